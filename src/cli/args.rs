@@ -1,0 +1,98 @@
+//! What can be typed. The doc comments are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Turns one dossier.json into the bijlagen of a Dutch professional recertification, as accessible, archivable PDFs.
+///
+/// Exit codes: 0 done; 1 the data was refused (a document was not written); 2 usage, file or internal trouble.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, arg_required_else_help = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write the PDFs of a dossier, and a manifest
+    Render(Render),
+    /// Print a complete example dossier to start from (fictional)
+    New,
+    /// Write the empty standard forms, to fill in by pen
+    Blank(Blank),
+    /// Print the JSON Schema of a dossier, for editors
+    Schema {
+        #[command(flatten)]
+        regeling: RegelingDir,
+    },
+    /// Write the documents of a dossier as a plain Typst project
+    Eject(Eject),
+    /// Print shell completions
+    Completions {
+        /// Shell to complete for
+        shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Render {
+    /// JSON files with a dossier or a part of one; `-` reads standard input. With more than one, each gets its own subfolder
+    #[arg(required = true)]
+    pub(crate) input: Vec<PathBuf>,
+    /// Folder to write to; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Make only these kinds
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind())]
+    pub(crate) only: Vec<String>,
+    /// Put a CONCEPT watermark on every page, and do not hold reports to their page limit
+    #[arg(long)]
+    pub(crate) concept: bool,
+    /// Leave the data out of the PDFs (PDF/A-2a instead of A-3a)
+    #[arg(long)]
+    pub(crate) no_embed: bool,
+    /// Overwrite files that were signed or changed since they were written
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) regeling: RegelingDir,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Blank {
+    /// Kinds to write; all if none is named
+    #[arg(value_name = "KIND", value_parser = kind())]
+    pub(crate) kinds: Vec<String>,
+    /// Folder to write to; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Overwrite files that were filled in or changed since they were written
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) regeling: RegelingDir,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Eject {
+    /// JSON file with a dossier or a part of one; `-` reads standard input
+    pub(crate) input: PathBuf,
+    /// Folder to write to; must be empty or not there yet
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) regeling: RegelingDir,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RegelingDir {
+    /// Folder of another regeling: regeling.toml and templates
+    #[arg(long = "regeling", value_name = "DIR")]
+    pub(crate) dir: Option<PathBuf>,
+}
+
+fn kind() -> clap::builder::PossibleValuesParser {
+    dossierpers::documents::kinds().into()
+}

@@ -1,0 +1,15 @@
+//! `blank`: the empty standard forms.
+
+use dossierpers::{Error, Press, output};
+
+use super::args::Blank;
+use super::{DONE, files, report};
+
+pub(super) fn run(arguments: &Blank) -> Result<u8, Error> {
+    let regeling = files::regeling(&arguments.regeling)?;
+    let kinds: Vec<&str> = arguments.kinds.iter().map(String::as_str).collect();
+    let forms = Press::new(&regeling)?.blank(&kinds)?;
+    let written = output::write(&arguments.out, &forms, &regeling, arguments.force)?;
+    report::written(&arguments.out, &written);
+    Ok(DONE)
+}

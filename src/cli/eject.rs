@@ -1,0 +1,35 @@
+//! `eject`: the documents as a plain Typst project.
+
+use std::fs;
+use std::path::Path;
+
+use dossierpers::rules::Scope;
+use dossierpers::{Error, Options, documents, eject, output};
+
+use super::args::Eject;
+use super::{DONE, REFUSED, files, report};
+
+pub(super) fn run(arguments: &Eject) -> Result<u8, Error> {
+    let regeling = files::regeling(&arguments.regeling)?;
+    let input = files::dossier(&arguments.input, &regeling)?;
+    let (mut documents, missing) = documents::documents(&input.dossier, &regeling, Options::default())?;
+    let findings: Vec<_> = input.findings.iter().chain(&missing).filter(|finding| finding.rule.scope == Scope::Document).collect();
+    documents.retain(|document| !findings.iter().any(|finding| document.concerns(finding)));
+    report::findings(&arguments.input, &input.source, &findings);
+    must_be_empty(&arguments.out)?;
+    let project = eject::project(&documents, &regeling);
+    for (name, bytes) in &project {
+        let path = arguments.out.join(name);
+        let folder = path.parent().unwrap_or(&arguments.out);
+        fs::create_dir_all(folder).map_err(|source| Error::File { path: folder.to_owned(), source })?;
+        output::write_file(&path, bytes)?;
+    }
+    report::ejected(&arguments.out, &documents);
+    Ok(if findings.is_empty() { DONE } else { REFUSED })
+}
+
+/// A project is never mixed with other files: what is there may be somebody's work.
+fn must_be_empty(folder: &Path) -> Result<(), Error> {
+    let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if occupied { Err(Error::Changed(vec![folder.to_owned()])) } else { Ok(()) }
+}

@@ -1,0 +1,41 @@
+//! Files that a command reads.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use dossierpers::input::{self, Input, MAX_BYTES};
+use dossierpers::{Error, Regeling};
+
+use super::args::RegelingDir;
+
+/// The regeling of a folder, or the built-in one.
+pub(super) fn regeling(dir: &RegelingDir) -> Result<Regeling, Error> {
+    let Some(folder) = &dir.dir else { return Regeling::ingebouwd() };
+    let entries = fs::read_dir(folder).map_err(|source| at(folder, source))?;
+    let mut files = std::collections::BTreeMap::new();
+    for entry in entries {
+        let path = entry.map_err(|source| at(folder, source))?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if path.is_file() && !name.starts_with('.') {
+            files.insert(name, fs::read(&path).map_err(|source| at(&path, source))?);
+        }
+    }
+    Regeling::from_files(files)
+}
+
+/// Reads a dossier; `-` is standard input. Never more than the limit, however large the file.
+pub(super) fn dossier(path: &Path, regeling: &Regeling) -> Result<Input, Error> {
+    let source: Box<dyn Read> = if path.as_os_str() == "-" {
+        Box::new(io::stdin())
+    } else {
+        Box::new(File::open(path).map_err(|source| at(path, source))?)
+    };
+    let mut bytes = Vec::new();
+    source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|source| at(path, source))?;
+    input::read(&bytes, regeling)
+}
+
+fn at(path: &Path, source: io::Error) -> Error {
+    Error::File { path: path.to_owned(), source }
+}

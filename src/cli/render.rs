@@ -1,0 +1,63 @@
+//! `render`: the PDFs of one or more dossiers.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use dossierpers::rules::Scope;
+use dossierpers::{Error, Made, Options, Press, Regeling, Rendering, Status, output};
+
+use super::args::Render;
+use super::{DONE, REFUSED, TROUBLE, files, report};
+
+pub(super) fn run(arguments: &Render) -> Result<u8, Error> {
+    let regeling = files::regeling(&arguments.regeling)?;
+    let press = Press::new(&regeling)?;
+    let folders = folders(&arguments.input, &arguments.out);
+    let mut code = DONE;
+    for (input, folder) in arguments.input.iter().zip(folders) {
+        let one = render_one(arguments, input, &folder, &regeling, &press);
+        code = code.max(one.unwrap_or_else(|error| {
+            report::trouble(&error);
+            TROUBLE
+        }));
+    }
+    Ok(code)
+}
+
+/// Where each input goes: the folder itself, or with more inputs a subfolder named after the file.
+fn folders(inputs: &[PathBuf], out: &Path) -> Vec<PathBuf> {
+    if inputs.len() == 1 {
+        return vec![out.to_owned()];
+    }
+    let mut taken = BTreeSet::new();
+    let name = |input: &PathBuf| {
+        let stem = input.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let mut name = stem.clone();
+        let mut count = 1;
+        while !taken.insert(name.to_lowercase()) {
+            count += 1;
+            name = format!("{stem}_{count}");
+        }
+        out.join(name)
+    };
+    inputs.iter().map(name).collect()
+}
+
+fn render_one(arguments: &Render, path: &Path, folder: &Path, regeling: &Regeling, press: &Press<'_>) -> Result<u8, Error> {
+    let input = files::dossier(path, regeling)?;
+    let options = Options { concept: arguments.concept, no_embed: arguments.no_embed };
+    let only: Vec<&str> = arguments.only.iter().map(String::as_str).collect();
+    let progress = report::Progress::start(path);
+    let rendering = press.render(&input, options, &only, &|document| progress.step(document))?;
+    progress.end();
+    let stopping: Vec<_> = rendering.findings.iter().filter(|finding| finding.rule.scope == Scope::Document && finding.is_error()).collect();
+    report::findings(path, &input.source, &stopping);
+    let written = output::write(folder, &rendering.documents, regeling, arguments.force)?;
+    report::rendered(path, folder, &rendering, &written);
+    let refused = !stopping.is_empty() || any_refused(&rendering);
+    Ok(if refused { REFUSED } else { DONE })
+}
+
+fn any_refused(rendering: &Rendering) -> bool {
+    rendering.documents.iter().any(|made: &Made| matches!(made.status, Status::Refused))
+}

@@ -1,0 +1,149 @@
+//! What a user reads: findings with their line, progress, and what was written. Dutch where it is about the dossier.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use anstream::{AutoStream, ColorChoice};
+use dossierpers::input::Source;
+use dossierpers::output::Written;
+use dossierpers::{Diagnostic, Document, Error, Rendering, Status};
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Findings that a terminal shows before it only counts.
+const SHOWN: usize = 50;
+/// Characters of a line of JSON that are shown around a finding.
+const WINDOW: usize = 72;
+
+/// Prints findings to standard error, each with its line.
+pub(super) fn findings(path: &Path, source: &Source, findings: &[&Diagnostic]) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let styled = out.current_choice() != ColorChoice::Never;
+    for finding in findings.iter().take(SHOWN) {
+        let _ = writeln!(out, "{}\n", finding_text(path, source, finding, styled));
+    }
+    if findings.len() > SHOWN {
+        let _ = writeln!(out, "... en nog {} bevindingen.\n", findings.len() - SHOWN);
+    }
+}
+
+/// One finding as text: code, message, the place with a caret, and what to do.
+fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, styled: bool) -> String {
+    let (level, name) = if finding.is_error() { (Level::ERROR, "fout") } else { (Level::WARNING, "waarschuwing") };
+    let position = source.position(finding);
+    let (line, span) = window(source, finding);
+    let shown_path = format!("{}", path.display());
+    let snippet = Snippet::source(line.as_str())
+        .line_start(position.line)
+        .path(shown_path.as_str())
+        .annotation(AnnotationKind::Primary.span(span));
+    let report = [
+        level.with_name(name).primary_title(finding.message.as_str()).id(finding.rule.code).element(snippet),
+        Group::with_title(Level::HELP.with_name("herstel").secondary_title(finding.help.as_str())),
+    ];
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Unicode).render(&report)
+}
+
+/// The part of the line that matters, short: a long text is not repeated on the terminal. With the bytes at fault in it.
+fn window(source: &Source, finding: &Diagnostic) -> (String, std::ops::Range<usize>) {
+    let text = source.text();
+    let range = source.range(finding);
+    let line_start = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = text[range.start..].find('\n').map_or(text.len(), |newline| range.start + newline);
+    let before: String = last_chars(&text[line_start..range.start], WINDOW / 2);
+    let at: String = first_chars(&text[range.start..range.end.min(line_end)], WINDOW / 2);
+    let after: String = first_chars(&text[range.end.min(line_end)..line_end], WINDOW / 4);
+    let clean = |text: &str| text.chars().map(|c| if dossierpers::typeset::is_invisible(c) { ' ' } else { c }).collect::<String>();
+    let (before, at, after) = (clean(&before), clean(&at), clean(&after));
+    let span = before.len()..before.len() + at.len();
+    (format!("{before}{at}{after}"), span)
+}
+
+fn first_chars(text: &str, most: usize) -> String {
+    let mut short: String = text.chars().take(most).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+fn last_chars(text: &str, most: usize) -> String {
+    let skip = text.chars().count().saturating_sub(most);
+    let short: String = text.chars().skip(skip).collect();
+    if skip > 0 { format!("…{short}") } else { short }
+}
+
+/// Prints what a run of `render` did.
+pub(super) fn rendered(path: &Path, folder: &Path, rendering: &Rendering, done: &Written) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    for made in rendering.documents.iter().filter(|made| matches!(made.status, Status::Refused)) {
+        let _ = writeln!(out, "niet geschreven: {}", made.document.bestand);
+    }
+    if rendering.documents.is_empty() {
+        let _ = writeln!(out, "{}: dit dossier bevat nog geen onderdeel waarvan een document kan worden gemaakt.", path.display());
+    }
+    written(folder, done);
+}
+
+/// Prints which files are new, which were there already, and which no longer belong.
+pub(super) fn written(folder: &Path, done: &Written) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "{}: {} geschreven, {} ongewijzigd.", folder.display(), count(done.written.len()), done.unchanged.len());
+    for path in &done.stale {
+        let _ = writeln!(out, "let op: {} hoort niet meer bij dit dossier; verwijder het bestand als u het niet meer nodig hebt.", path.display());
+    }
+}
+
+fn count(files: usize) -> String {
+    if files == 1 { "1 bestand".to_owned() } else { format!("{files} bestanden") }
+}
+
+/// Prints how to go on with an ejected project.
+pub(super) fn ejected(folder: &Path, documents: &[Document]) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "{}: {} documenten als Typst-project.", folder.display(), documents.len());
+    if let Some(first) = documents.first() {
+        let name = first.bestand.trim_end_matches(".pdf");
+        let _ = writeln!(out, "typst compile --font-path {0}/fonts --pdf-standard a-3a,ua-1 {0}/{name}/main.typ {name}.pdf", folder.display());
+    }
+}
+
+/// Prints a failed operation.
+pub(super) fn trouble(error: &Error) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "dossierpers: {error}");
+}
+
+/// Progress on a terminal; silent in a pipe.
+pub(super) struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    pub(super) fn start(path: &Path) -> Self {
+        if !std::io::stderr().is_terminal() {
+            return Self(None);
+        }
+        let bar = ProgressBar::new_spinner();
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {prefix}: {pos} documenten, {msg}") {
+            bar.set_style(style);
+        }
+        bar.set_prefix(path.display().to_string());
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Self(Some(bar))
+    }
+
+    pub(super) fn step(&self, document: &Document) {
+        if let Some(bar) = &self.0 {
+            bar.inc(1);
+            bar.set_message(document.bestand.clone());
+        }
+    }
+
+    pub(super) fn end(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Bijlage 2: the candidate's account of the competences (S:121-131).
+
+use serde_json::{Value, json};
+
+use super::view::{View, pieces};
+use super::{Kind, Part, naam, shared, shared_origins};
+use crate::dossier::{Datum, Dossier, Ervaringsverklaring};
+use crate::error::Error;
+use crate::regeling::Regeling;
+
+pub(super) static KIND: Kind = Kind { soort: "ervaringsverklaring", parts, root: "/ervaringsverklaring", derived };
+
+fn parts(dossier: &Dossier) -> Vec<Part> {
+    let Some(verklaring) = &dossier.ervaringsverklaring else { return Vec::new() };
+    let mut origins = shared_origins();
+    origins.push(("/ervaringsverklaring".to_owned(), "/ervaringsverklaring".to_owned()));
+    vec![Part {
+        dossier: Dossier { ervaringsverklaring: Some(verklaring.clone()), ..shared(dossier) },
+        origins,
+        nr: 1,
+        datum: signed_on(verklaring),
+        titel: String::new(),
+    }]
+}
+
+fn signed_on(verklaring: &Ervaringsverklaring) -> Option<Datum> {
+    let signatures = [&verklaring.ondertekening_leidinggevende, &verklaring.ondertekening_kandidaat];
+    signatures.into_iter().flatten().filter_map(|ondertekening| ondertekening.datum).max()
+}
+
+/// The statement above the signature, the group of each competence, and for the blank form one empty section each.
+fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
+    let text = regeling.tekst("ervaringsverklaring", json!({ "kandidaat": naam(part).unwrap_or_else(|| "de kandidaat".to_owned()) }))?;
+    let groepen: serde_json::Map<String, Value> =
+        regeling.gegevens.competenties.iter().map(|competentie| (competentie.naam.clone(), json!(competentie.groep))).collect();
+    Ok(json!({ "verklaring": pieces(&text), "groepen": groepen, "leeg": blank_sections(part, regeling)? }))
+}
+
+fn blank_sections(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
+    if part.ervaringsverklaring.is_some() {
+        return Ok(json!([]));
+    }
+    let view = View { regeling, rows: Some(&regeling.document(KIND.soort)?.rijen) };
+    let sections = regeling.gegevens.competenties.iter().map(|competentie| {
+        let mut section = view.form("/ervaringsverklaring/competenties/0", None);
+        section["naam"]["waarde"] = pieces(&competentie.naam);
+        section
+    });
+    Ok(sections.collect())
+}

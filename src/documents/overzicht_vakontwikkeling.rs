@@ -1,0 +1,117 @@
+//! Bijlage 3: all activities with their points, wholly derived from bijlage 4 (S:98, S:151).
+
+use serde_json::{Value, json};
+
+use super::view::pieces;
+use super::{Kind, Part, shared, shared_origins};
+use crate::dossier::{Activiteit, Dossier};
+use crate::error::Error;
+use crate::norm::{notatie, pe};
+use crate::regeling::{Norm, Regeling};
+
+pub(super) static KIND: Kind = Kind { soort: "overzicht-vakontwikkeling", parts, root: "", derived };
+
+fn parts(dossier: &Dossier) -> Vec<Part> {
+    if dossier.activiteiten.is_empty() {
+        return Vec::new();
+    }
+    let mut origins = shared_origins();
+    origins.extend(["/activiteiten", "/periode_van", "/periode_tot"].map(|path| (path.to_owned(), path.to_owned())));
+    vec![Part {
+        dossier: Dossier {
+            activiteiten: dossier.activiteiten.iter().map(|(place, activiteit)| row_of(place, activiteit)).collect(),
+            periode_van: dossier.periode_van,
+            periode_tot: dossier.periode_tot,
+            ..shared(dossier)
+        },
+        origins,
+        nr: 1,
+        datum: dossier.activiteiten.iter().map(|(_, activiteit)| activiteit.laatste_dag()).max(),
+        titel: String::new(),
+    }]
+}
+
+/// What the overview shows of an activity; its texts belong to its own form.
+fn row_of(place: usize, activiteit: &Activiteit) -> Activiteit {
+    Activiteit {
+        nr: Some(super::opgaveformulier_vakontwikkeling::number(place, activiteit)),
+        docent_of_spreker: None,
+        plaats: None,
+        online: None,
+        begintijd: None,
+        eindtijd: None,
+        pauze_inloop_minuten: None,
+        voorbereiding_toelichting: None,
+        raakvlak_metier: None,
+        leerdoel: None,
+        wat_geleerd: None,
+        toepassing_in_werk: None,
+        competenties: Vec::new(),
+        vakoverleg: None,
+        ..activiteit.clone()
+    }
+}
+
+fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
+    let each: Vec<_> = part.activiteiten.iter().map(|(_, activiteit)| (activiteit, pe::activiteit(activiteit, regeling))).collect();
+    let total = pe::totaal(&each.iter().map(|(_, pe)| *pe).collect::<Vec<_>>(), regeling);
+    let normen = &regeling.gegevens.normen;
+    let surplus = total.meegeteld - normen.pe_totaal.waarde;
+    let blank_rows = regeling.document(KIND.soort)?.rijen.get("activiteiten").copied().unwrap_or(0);
+    Ok(json!({
+        "periode": period(part, regeling),
+        "rijen": each.iter().map(|(activiteit, pe)| row(activiteit, pe)).collect::<Vec<_>>(),
+        "lege_rijen": blank_rows,
+        "totaal": {
+            "a": notatie::uren_minuten(total.aanwezigheid),
+            "b": notatie::uren_minuten(total.voorbereiding),
+            "c": notatie::uren_minuten(total.totaal),
+            "meegeteld": notatie::kolom(total.meegeteld),
+            "vakoverleg": notatie::kolom(total.vakoverleg),
+            "afgekapt_activiteit": notatie::kolom(total.afgekapt_activiteit),
+            "afgekapt_vakoverleg": notatie::kolom(total.afgekapt_vakoverleg),
+            "saldo": notatie::kolom(if surplus < 0.into() { -surplus } else { surplus }),
+            "genoeg": surplus >= 0.into(),
+        },
+        "norm": { "pe": norm(&normen.pe_totaal), "vakoverleg": norm(&normen.pe_vakoverleg), "activiteit": norm(&normen.pe_per_activiteit) },
+    }))
+}
+
+fn norm(norm: &Norm) -> String {
+    notatie::decimaal(norm.waarde)
+}
+
+/// The period that counts, when it is known.
+fn period(part: &Dossier, regeling: &Regeling) -> Option<String> {
+    let years = u32::try_from(regeling.gegevens.normen.periode_jaren.waarde.to_integer()).ok()?;
+    let tot = part.periode_tot.or(part.aanvraagdatum)?;
+    let van = part.periode_van.or_else(|| Some(part.aanvraagdatum?.minus_years(years)))?;
+    Some(format!("{} tot en met {}", van.voluit(), tot.voluit()))
+}
+
+fn row(activiteit: &Activiteit, pe: &pe::ActiviteitPe) -> Value {
+    let files = activiteit.bewijs.iter().map(|(_, bewijs)| bewijs.bestand.to_string());
+    let letter = activiteit.pe_toegekend.as_ref().and_then(|pe| pe.bewijs.as_ref()).map(|bestand| bestand.to_string());
+    let soort = serde_json::to_value(activiteit.soort).ok();
+    json!({
+        "nr": activiteit.nr.map(|nr| nr.to_string()),
+        "datum": activiteit.datum_van.voluit(),
+        "datum_tot": activiteit.datum_tot.filter(|tot| *tot != activiteit.datum_van).map(|tot| tot.voluit()),
+        "soort": soort.as_ref().and_then(Value::as_str).map(label_of_soort),
+        "soort_toelichting": activiteit.soort_toelichting.as_deref().map(pieces),
+        "titel": pieces(&activiteit.titel),
+        "organisator": activiteit.organisator.as_deref().map(pieces),
+        "a": notatie::uren_minuten(pe.aanwezigheid),
+        "b": notatie::uren_minuten(pe.voorbereiding),
+        "c": notatie::uren_minuten(pe.totaal),
+        "berekend": notatie::kolom(pe.berekend),
+        "meegeteld": notatie::kolom(pe.punten),
+        "toegekend": pe.toegekend,
+        "vakoverleg": if pe.vakoverleg { "ja" } else { "nee" },
+        "bewijs": files.chain(letter).map(|name| pieces(&name)).collect::<Vec<_>>(),
+    })
+}
+
+fn label_of_soort(soort: &str) -> String {
+    super::view::choice_label("/activiteiten/0/soort", soort)
+}

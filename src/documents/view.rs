@@ -1,0 +1,194 @@
+//! A part of a dossier as a form: every field of the model with its label, and its value as it reads on paper.
+//!
+//! The model's schema drives it, so a new field needs no code here. The same tree without values is the blank form. A
+//! value is text or a tree of text: nothing of it is ever source code of a template.
+
+use serde_json::{Map, Value, json};
+
+use crate::dossier::opmaak::{self, Blok, Stuk};
+use crate::dossier::{Datum, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN};
+use crate::input::escape;
+use crate::input::schema::{child, model, resolve};
+use crate::norm::notatie;
+use crate::regeling::Regeling;
+
+/// Words longer than this may be broken anywhere; no Dutch word needs it.
+const LONGEST_WORD: usize = 40;
+/// Words with digits or signs in them may be broken when longer than this.
+const LONGEST_CODE: usize = 16;
+/// Characters between two places where a long word may be broken.
+const CHUNK: usize = 8;
+
+/// How a form is made.
+#[derive(Clone, Copy)]
+pub(super) struct View<'a> {
+    /// Names of competences.
+    pub(super) regeling: &'a Regeling,
+    /// Rows of each list when there are no values; absent for a filled form.
+    pub(super) rows: Option<&'a std::collections::BTreeMap<String, usize>>,
+}
+
+impl View<'_> {
+    /// The form of the value at `path` of a dossier; `None` as value makes every field empty.
+    pub(super) fn form(self, path: &str, value: Option<&Value>) -> Value {
+        let node = path.split('/').skip(1).try_fold(model(), child).unwrap_or_else(model);
+        self.node(node, value, path, false)
+    }
+
+    fn node(self, site: &Value, value: Option<&Value>, path: &str, required: bool) -> Value {
+        let node = resolve(site);
+        if let Some(properties) = node.get("properties").and_then(Value::as_object) {
+            return self.object(node, properties, value, path);
+        }
+        if let Some(items) = node.get("items") {
+            return self.list(items, value, path);
+        }
+        self.leaf(site, node, value, path, required)
+    }
+
+    fn object(self, node: &Value, properties: &Map<String, Value>, value: Option<&Value>, path: &str) -> Value {
+        let required: Vec<&str> = node["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let fields = properties.iter().map(|(key, site)| {
+            let value = value.and_then(|value| value.get(key));
+            let form = self.node(site, value, &format!("{path}/{}", escape(key)), required.contains(&key.as_str()));
+            (key.clone(), form)
+        });
+        Value::Object(fields.collect())
+    }
+
+    fn list(self, items: &Value, value: Option<&Value>, path: &str) -> Value {
+        let key = path.rsplit('/').next().unwrap_or_default();
+        let values: Vec<Option<&Value>> = match (value.and_then(Value::as_array), self.rows) {
+            (Some(values), _) => values.iter().map(Some).collect(),
+            (None, Some(rows)) => vec![None; rows.get(key).copied().unwrap_or(0)],
+            (None, None) => Vec::new(),
+        };
+        let forms = values.into_iter().enumerate();
+        forms.map(|(place, value)| self.node(items, value, &format!("{path}/{place}"), false)).collect()
+    }
+
+    fn leaf(self, site: &Value, node: &Value, value: Option<&Value>, path: &str, required: bool) -> Value {
+        let format = site.get("format").or_else(|| node.get("format")).and_then(Value::as_str);
+        let title = |of: &Value| of.get("title").and_then(Value::as_str).map(str::to_owned);
+        json!({
+            "pad": path,
+            "label": title(site).or_else(|| title(node)).unwrap_or_default(),
+            "uitleg": site.get("description").or_else(|| node.get("description")),
+            "blok": format == Some(FORMAAT_BLOK),
+            "vereist": required,
+            "keuzes": self.choices(node),
+            "waarde": value.map(|value| self.shown(site, node, format, value)),
+        })
+    }
+
+    /// What a box on a blank form is ticked for: the labels of an enumeration, or yes and no.
+    fn choices(self, node: &Value) -> Vec<String> {
+        if node["type"] == "boolean" || node["type"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "boolean")) {
+            return vec![ja_nee(true).to_owned(), ja_nee(false).to_owned()];
+        }
+        let options = node["oneOf"].as_array().into_iter().flatten();
+        options.filter_map(|option| option["title"].as_str().map(str::to_owned)).collect()
+    }
+
+    /// A value as it reads on paper.
+    fn shown(self, site: &Value, node: &Value, format: Option<&str>, value: &Value) -> Value {
+        match (format, value) {
+            (Some(FORMAAT_BLOK), Value::String(text)) => blocks(text),
+            (Some(FORMAAT_DATUM), Value::String(text)) => pieces(&text.parse::<Datum>().map_or_else(|_| text.clone(), Datum::voluit)),
+            (Some(FORMAAT_MINUTEN), Value::Number(number)) => pieces(&notatie::duur(number.as_u64().unwrap_or_default())),
+            (Some(FORMAAT_DECIMAAL), Value::Number(number)) => pieces(&number.to_string().replace('.', ",")),
+            (_, Value::String(text)) => pieces(&self.label_of(site, node, text)),
+            (_, Value::Bool(yes)) => pieces(ja_nee(*yes)),
+            (_, other) => pieces(&other.to_string()),
+        }
+    }
+
+    /// The label of a choice or a competence; any other text is its own label.
+    fn label_of(self, site: &Value, node: &Value, text: &str) -> String {
+        let mut options = node["oneOf"].as_array().into_iter().flatten();
+        if let Some(title) = options.find(|option| option["const"] == text).and_then(|option| option["title"].as_str()) {
+            return title.to_owned();
+        }
+        let names_competentie = site["$ref"] == "#/$defs/CompetentieNaam";
+        let competentie = self.regeling.competentie(text).filter(|_| names_competentie);
+        competentie.map_or_else(|| text.to_owned(), |competentie| competentie.naam.clone())
+    }
+}
+
+/// The label of a choice of the field at `path`.
+pub(super) fn choice_label(path: &str, choice: &str) -> String {
+    let node = resolve(path.split('/').skip(1).try_fold(model(), child).unwrap_or_else(model));
+    let mut options = node["oneOf"].as_array().into_iter().flatten();
+    let found = options.find(|option| option["const"] == choice).and_then(|option| option["title"].as_str());
+    found.unwrap_or(choice).to_owned()
+}
+
+fn ja_nee(yes: bool) -> &'static str {
+    if yes { "ja" } else { "nee" }
+}
+
+/// A single-line text for a template: the pieces between which it may be broken.
+pub(super) fn pieces(text: &str) -> Value {
+    json!(breakable(text))
+}
+
+/// A text of several lines for a template.
+fn blocks(text: &str) -> Value {
+    let blocks = opmaak::parse(text).unwrap_or_else(|_| vec![Blok::Alinea { inhoud: vec![Stuk::Tekst(text.to_owned())] }]);
+    let mut tree = json!(blocks);
+    break_texts(&mut tree);
+    tree
+}
+
+/// Replaces every text of the tree by the pieces between which it may be broken.
+fn break_texts(tree: &mut Value) {
+    match tree {
+        Value::Object(map) => {
+            for (key, value) in map.iter_mut() {
+                match value {
+                    Value::String(text) if key == "tekst" => *value = pieces(text),
+                    _ => break_texts(value),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(break_texts),
+        _ => {}
+    }
+}
+
+/// The text in pieces: whole, unless it holds a word that no line could hold.
+fn breakable(text: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for word in text.split_inclusive(char::is_whitespace) {
+        let length = word.chars().count();
+        let is_code = word.trim_end().chars().any(|c| !c.is_alphabetic() && c != '-');
+        if length <= LONGEST_CODE || (!is_code && length <= LONGEST_WORD) {
+            if let Some(last) = pieces.last_mut() {
+                last.push_str(word);
+            }
+            continue;
+        }
+        for (at, c) in word.chars().enumerate() {
+            if at > 0 && at % CHUNK == 0 {
+                pieces.push(String::new());
+            }
+            if let Some(last) = pieces.last_mut() {
+                last.push(c);
+            }
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::breakable;
+
+    #[test]
+    fn breaks_only_words_that_no_line_could_hold() {
+        assert_eq!(breakable("een arbeidsongeschiktheidsverzekering loopt"), ["een arbeidsongeschiktheidsverzekering loopt"]);
+        assert_eq!(breakable(&"a".repeat(50)).concat(), "a".repeat(50));
+        assert!(breakable(&"a".repeat(50)).iter().all(|piece| piece.len() <= 8));
+        assert_eq!(breakable("zie bewijs/A01_certificaat.pdf hier").concat(), "zie bewijs/A01_certificaat.pdf hier");
+    }
+}

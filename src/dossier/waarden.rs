@@ -1,0 +1,307 @@
+//! The values that fields hold: text, dates, times and exact numbers, each with its JSON Schema.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::ops::Deref;
+use std::str::FromStr;
+
+use chrono::{Datelike, Months, NaiveDate};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+
+/// How much a dossier may hold; beyond it a finding says so. One place for the model; the bytes of a whole file stand in `input::limits`.
+pub mod limieten {
+    /// Statements of employers in one dossier.
+    pub const WERKVERKLARINGEN: u64 = 20;
+    /// Rows of one werkverklaring.
+    pub const DIENSTVERBANDEN: u64 = 60;
+    /// Interruptions in one werkverklaring.
+    pub const ONDERBREKINGEN: u64 = 60;
+    /// Competences in one ervaringsverklaring, or named by one activity.
+    pub const COMPETENTIES: u64 = 16;
+    /// STARR examples of one competence.
+    pub const VOORBEELDEN: u64 = 6;
+    /// Strong points of one competence.
+    pub const STERKE_PUNTEN: u64 = 10;
+    /// Activities in one dossier.
+    pub const ACTIVITEITEN: u64 = 200;
+    /// Pieces of evidence of one activity or meeting.
+    pub const BEWIJZEN: u64 = 20;
+    /// Meetings in one dossier.
+    pub const INTERVISIEMOMENTEN: u64 = 100;
+    /// Participants of one meeting.
+    pub const DEELNEMERS: u64 = 40;
+    /// Highest number of an activity or meeting.
+    pub const NUMMER: u64 = 9999;
+    /// Characters of a single-line text.
+    pub const TEKST: u64 = 250;
+    /// Characters of a text of several lines.
+    pub const TEKSTBLOK: u64 = 20_000;
+    /// Minutes of one activity: 10,000 hours.
+    pub const MINUTEN: u64 = 600_000;
+}
+
+/// `format` of a day in the schema.
+pub const FORMAAT_DATUM: &str = "date";
+/// `format` of a time of day.
+pub const FORMAAT_TIJD: &str = "uu:mm";
+/// `format` of a text that may hold Markdown paragraphs, lists and emphasis.
+pub const FORMAAT_BLOK: &str = "tekstblok";
+/// `format` of whole minutes.
+pub const FORMAAT_MINUTEN: &str = "minuten";
+/// `format` of a number in thousandths.
+pub const FORMAAT_DECIMAAL: &str = "decimaal";
+
+/// Tekst: a single line.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline)]
+pub struct Tekst(#[schemars(length(min = 1, max = limieten::TEKST))] String);
+
+/// Tekstblok: a text of several lines, with Markdown paragraphs, lists and emphasis.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline, extend("format" = FORMAAT_BLOK))]
+pub struct Tekstblok(#[schemars(length(max = limieten::TEKSTBLOK))] String);
+
+/// Bestand: the name of a file in or below the folder of the dossier, with `/` between folders.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline, extend("pattern" = r"^(?![/~])(?!(.*/)?\.\.?(/|$))(?!.*//)[^\\:*?<>|\u0000-\u001f]+$"))]
+pub struct Bestand(#[schemars(length(min = 1, max = limieten::TEKST))] String);
+
+/// Competentienaam: identifier of a competence of the regeling.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CompetentieNaam(String);
+
+impl Deref for Tekst {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Tekstblok {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Bestand {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for CompetentieNaam {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl JsonSchema for CompetentieNaam {
+    fn schema_name() -> Cow<'static, str> {
+        "CompetentieNaam".into()
+    }
+    /// The names themselves are data of the regeling; `input::schema` fills them in.
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+/// Datum: a calendar day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline, extend("format" = FORMAAT_DATUM, "pattern" = "^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$"))]
+pub struct Datum(#[schemars(with = "String")] NaiveDate);
+
+/// The months as they are written in a Dutch date.
+pub(crate) const MAANDEN: [&str; 12] = [
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+];
+
+impl Datum {
+    /// Days from this day to `other`; negative when `other` is earlier.
+    #[must_use]
+    pub fn days_until(self, other: Self) -> i64 {
+        (other.0 - self.0).num_days()
+    }
+
+    /// The day `years` earlier; 29 February becomes 28 February.
+    #[must_use]
+    pub fn minus_years(self, years: u32) -> Self {
+        Self(self.0.checked_sub_months(Months::new(years.saturating_mul(12))).unwrap_or(NaiveDate::MIN))
+    }
+
+    /// The next day.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.succ_opt().unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The calendar year.
+    #[must_use]
+    pub fn year(self) -> i32 {
+        self.0.year()
+    }
+
+    /// Year, month and day.
+    #[must_use]
+    pub fn parts(self) -> (i32, u32, u32) {
+        (self.0.year(), self.0.month(), self.0.day())
+    }
+
+    /// As a Dutch text writes it: `14 maart 2025`.
+    #[must_use]
+    pub fn voluit(self) -> String {
+        format!("{} {} {}", self.0.day(), MAANDEN[self.0.month0() as usize], self.0.year())
+    }
+}
+
+impl fmt::Display for Datum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl FromStr for Datum {
+    type Err = String;
+    /// Reads `2025-03-14`.
+    fn from_str(text: &str) -> Result<Self, String> {
+        NaiveDate::from_str(text).map(Self).map_err(|_| "geen bestaande datum in de vorm jjjj-mm-dd".to_owned())
+    }
+}
+
+/// Tijd: a time of day, in whole minutes after midnight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+#[schemars(inline, extend("format" = FORMAAT_TIJD, "pattern" = "^([01][0-9]|2[0-3]):[0-5][0-9]$"))]
+pub struct Tijd(#[schemars(with = "String")] u16);
+
+impl Tijd {
+    /// Minutes after midnight.
+    #[must_use]
+    pub fn minutes(self) -> u16 {
+        self.0
+    }
+}
+
+impl fmt::Display for Tijd {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+    }
+}
+
+impl Serialize for Tijd {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Tijd {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let parsed = text.split_once(':').and_then(|(h, m)| Some((h.parse::<u16>().ok()?, m.parse::<u16>().ok()?)));
+        match parsed {
+            Some((hours, minutes)) if hours < 24 && minutes < 60 => Ok(Self(hours * 60 + minutes)),
+            _ => Err(D::Error::custom("geen tijd in de vorm uu:mm")),
+        }
+    }
+}
+
+/// Minuten: a whole number of minutes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+#[schemars(inline, extend("format" = FORMAAT_MINUTEN))]
+pub struct Minuten(#[schemars(range(min = 0, max = limieten::MINUTEN))] pub u32);
+
+/// Duizendsten: an exact number with at most three decimals, such as a size of appointment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, JsonSchema)]
+#[schemars(inline, extend("format" = FORMAAT_DECIMAAL, "multipleOf" = 0.001))]
+pub struct Duizendsten(#[schemars(with = "f64")] pub u32);
+
+impl Serialize for Duizendsten {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_multiple_of(1000) {
+            serializer.serialize_u32(self.0 / 1000)
+        } else {
+            serializer.serialize_f64(f64::from(self.0) / 1000.0)
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Duizendsten {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::deserialize(deserializer)? * 1000.0;
+        let rounded = value.round();
+        if !(0.0..=4e9).contains(&rounded) || (value - rounded).abs() > 1e-6 {
+            return Err(D::Error::custom("hoogstens drie decimalen"));
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked above")]
+        Ok(Self(rounded as u32))
+    }
+}
+
+/// A list in which an element that was refused leaves its place open, so that the others keep their number.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(transparent)]
+pub struct Lijst<T>(Vec<Option<T>>);
+
+impl<T> Lijst<T> {
+    /// The elements that were understood, each with its place in the JSON (from 0).
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (usize, &T)> {
+        self.0.iter().enumerate().filter_map(|(place, item)| Some((place, item.as_ref()?)))
+    }
+
+    /// Number of places, refused elements included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is no place at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether an element was refused.
+    #[must_use]
+    pub fn has_gaps(&self) -> bool {
+        self.0.iter().any(Option::is_none)
+    }
+}
+
+impl<T> Default for Lijst<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> FromIterator<T> for Lijst<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        Self(items.into_iter().map(Some).collect())
+    }
+}
+
+impl<T: Serialize> Serialize for Lijst<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.iter().map(|(_, item)| item))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Lijst<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        format!("Lijst_van_{}", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<T>::json_schema(generator)
+    }
+}

@@ -1,0 +1,50 @@
+//! What went wrong outside the data: a failed operation, or a fault of our own.
+
+use std::fmt;
+use std::path::PathBuf;
+
+/// A failed operation. Wrong data is never an `Error`; it is a [`Diagnostic`](crate::Diagnostic).
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The folder of a regeling cannot be used.
+    Regeling(String),
+    /// A template does not compile: its messages, one a line.
+    Template(String),
+    /// A file or folder cannot be read or written.
+    File {
+        /// Which one.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// A file in the output folder is not as an earlier run left it.
+    Changed(Vec<PathBuf>),
+    /// A fault of our own.
+    Internal(String),
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Regeling(what) => write!(f, "regeling: {what}"),
+            Self::Template(what) => write!(f, "template: {what}"),
+            Self::File { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Changed(paths) => {
+                writeln!(f, "these files were signed or changed since dossierpers wrote them, and are left as they are:")?;
+                paths.iter().try_for_each(|path| writeln!(f, "  {}", path.display()))?;
+                write!(f, "move them away, choose another --out, or overwrite them with --force")
+            }
+            Self::Internal(what) => write!(f, "internal fault, please report it: {what}"),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::File { source, .. } => Some(source),
+            Self::Regeling(_) | Self::Template(_) | Self::Changed(_) | Self::Internal(_) => None,
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! From a finding to its line and column in the text.
+
+use std::ops::Range;
+
+use super::json::Places;
+use crate::diagnostic::Diagnostic;
+
+/// The text of a file and where its values stand.
+#[derive(Debug, Clone)]
+pub struct Source {
+    text: String,
+    places: Places,
+    line_starts: Vec<usize>,
+}
+
+/// A place as an editor counts it: both from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line.
+    pub line: usize,
+    /// Column.
+    pub column: usize,
+}
+
+impl Source {
+    pub(super) fn new(text: String, places: Places) -> Self {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, places, line_starts }
+    }
+
+    /// The text of the file.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The bytes of the text that a finding is about: a value, the key where the key is at fault, or the nearest there is.
+    #[must_use]
+    pub fn range(&self, finding: &Diagnostic) -> Range<usize> {
+        let end = self.text.len();
+        if let Some(span) = &finding.span {
+            return self.on_boundaries(span.start.min(end)..span.end.min(end));
+        }
+        let mut pointer = finding.path.as_str();
+        loop {
+            if let Some(place) = self.places.get(pointer) {
+                let whole = pointer == finding.path && !self.text[place.value.clone()].contains(['{', '[']);
+                return if whole { place.value.clone() } else { place.key.clone().unwrap_or(place.value.start..(place.value.start + 1).min(end)) };
+            }
+            let Some((parent, _)) = pointer.rsplit_once('/') else { return 0..end.min(1) };
+            pointer = parent;
+        }
+    }
+
+    /// Line and column where the finding begins.
+    #[must_use]
+    pub fn position(&self, finding: &Diagnostic) -> Position {
+        let start = self.range(finding).start;
+        let line = self.line_starts.partition_point(|line_start| *line_start <= start);
+        let line_start = self.line_starts[line - 1];
+        Position { line, column: self.text[line_start..start].chars().count() + 1 }
+    }
+
+    fn on_boundaries(&self, span: Range<usize>) -> Range<usize> {
+        let start = (0..=span.start).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0);
+        let end = (span.end.max(start)..=self.text.len()).find(|at| self.text.is_char_boundary(*at)).unwrap_or(self.text.len());
+        start..end
+    }
+}

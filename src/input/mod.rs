@@ -1,0 +1,93 @@
+//! Bytes of a file to a [`Dossier`], with every fault found in one pass.
+//!
+//! What cannot be used is left out of the dossier and has a finding; the rest is there, so that one broken activity does
+//! not keep the intervisieverslagen from being made. Nothing here judges content.
+
+mod json;
+mod limits;
+mod locate;
+mod normalise;
+pub(crate) mod schema;
+mod text;
+
+use serde_json::Value;
+
+use crate::diagnostic::{Diagnostic, is_within};
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::regeling::Regeling;
+
+pub use limits::MAX_BYTES;
+pub use locate::{Position, Source};
+pub use schema::schema;
+
+/// What reading a file gave.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// The dossier as far as it was understood.
+    pub dossier: Dossier,
+    /// The faults of the file, in the order of their place.
+    pub findings: Vec<Diagnostic>,
+    /// The text, for line and column of a finding.
+    pub source: Source,
+}
+
+/// Reads a dossier, or a part of one, from the bytes of a JSON file.
+///
+/// # Errors
+/// Only on a fault of our own or of the regeling; whatever is wrong with the bytes is a finding.
+pub fn read(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> {
+    let text = match json::decode(bytes) {
+        Ok(text) => text,
+        Err(finding) => return Ok(rejected(String::new(), *finding)),
+    };
+    let parsed = match json::parse(&text) {
+        Ok(parsed) => parsed,
+        Err(finding) => return Ok(rejected(text, *finding)),
+    };
+    let json::Parsed { value, places, mut findings } = parsed;
+    let checker = schema::Checker::new(regeling)?;
+    let mut value = normalise::normalise(value, &checker);
+    let reported = checker.check(&value);
+    findings.extend(reported);
+    findings.extend(text::check(&value, &checker));
+    let source = Source::new(text, places);
+    findings.sort_by_key(|finding| source.range(finding).start);
+    leave_out(&mut value, &findings);
+    let dossier = match serde_json::from_value(value) {
+        Ok(dossier) => dossier,
+        Err(error) => return Err(Error::Internal(format!("the schema accepted what the model refuses: {error}"))),
+    };
+    Ok(Input { dossier, findings, source })
+}
+
+fn rejected(text: String, finding: Diagnostic) -> Input {
+    Input { dossier: Dossier::default(), findings: vec![finding], source: Source::new(text, json::Places::new()) }
+}
+
+/// Takes the parts with findings out, so that the rest can be used: a whole field of the dossier, or one element of a list of it.
+fn leave_out(value: &mut Value, findings: &[Diagnostic]) {
+    let Value::Object(sections) = value else {
+        *value = Value::Object(serde_json::Map::new());
+        return;
+    };
+    sections.retain(|key, section| {
+        let pointer = format!("/{}", escape(key));
+        if findings.iter().any(|finding| finding.path == pointer) {
+            return false;
+        }
+        let faulty = |pointer: &str| findings.iter().any(|finding| is_within(&finding.path, pointer));
+        let Value::Array(items) = section else { return !faulty(&pointer) };
+        for (place, item) in items.iter_mut().enumerate() {
+            if faulty(&format!("{pointer}/{place}")) {
+                *item = Value::Null;
+            }
+        }
+        true
+    });
+}
+
+/// A key as it stands in a JSON pointer (RFC 6901).
+pub(crate) fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,345 @@
+//! JSON Schema of a dossier, and what it has to say about one: every fault in one pass, in Dutch, by field label.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use jsonschema::error::{TypeKind, ValidationErrorKind};
+use jsonschema::{PatternOptions, ValidationError, Validator};
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use super::{escape, json};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{Dossier, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN, FORMAAT_TIJD};
+use crate::error::Error;
+use crate::regeling::Regeling;
+use crate::rules::{SCHEMA_ONBEKENDE_SLEUTEL, SCHEMA_ONTBREEKT, SCHEMA_TE_GROOT, SCHEMA_TYPE, SCHEMA_WAARDE};
+
+/// The schema of the model alone, before a regeling fills its names in.
+static MODEL: LazyLock<Value> = LazyLock::new(|| {
+    let mut schema = SchemaSettings::draft2020_12().into_generator().into_root_schema_for::<Dossier>().to_value();
+    drop_defaults(&mut schema);
+    schema
+});
+
+/// JSON Schema (2020-12) of a dossier under `regeling`: an editor completes and explains every field from it.
+#[must_use]
+pub fn schema(regeling: &Regeling) -> Value {
+    let mut schema = MODEL.clone();
+    schema["title"] = json!(format!("Dossier voor de {}", regeling.gegevens.naam));
+    schema["$defs"]["CompetentieNaam"] = json!({
+        "oneOf": regeling.gegevens.competenties.iter().map(|competentie| {
+            json!({ "const": competentie.id, "title": competentie.naam, "description": competentie.groep })
+        }).collect::<Vec<_>>()
+    });
+    schema["properties"]["regeling"]["const"] = json!(regeling.gegevens.id);
+    schema
+}
+
+/// The label of the field at a JSON pointer, or of the nearest field around it.
+#[must_use]
+pub(crate) fn label(pointer: &str) -> &'static str {
+    let mut label = "Dossier";
+    let mut node = &*MODEL;
+    for segment in pointer.split('/').skip(1) {
+        let Some(next) = child(node, segment) else { break };
+        if let Some(title) = next.get("title").and_then(Value::as_str) {
+            label = title;
+        }
+        node = next;
+    }
+    label
+}
+
+/// The schema of a field or element: references followed, the site's own title kept by the caller.
+pub(crate) fn child<'s>(node: &'s Value, segment: &str) -> Option<&'s Value> {
+    let node = resolve(node);
+    if let Some(items) = node.get("items") {
+        return segment.parse::<usize>().is_ok().then_some(items);
+    }
+    node.get("properties")?.get(segment)
+}
+
+/// Follows `$ref`, also through the "or null" of an optional field.
+pub(crate) fn resolve(node: &Value) -> &Value {
+    let target = node.get("$ref").or_else(|| node.get("anyOf")?.get(0)?.get("$ref")).and_then(Value::as_str);
+    match target.and_then(|target| target.strip_prefix("#/$defs/")) {
+        Some(name) => MODEL.get("$defs").and_then(|defs| defs.get(name)).unwrap_or(node),
+        None => node,
+    }
+}
+
+/// The schema of the whole model.
+pub(crate) fn model() -> &'static Value {
+    &MODEL
+}
+
+/// Holds a JSON value against the schema.
+pub(super) struct Checker {
+    validator: Validator,
+    names: BTreeSet<String>,
+    competenties: Vec<String>,
+    regeling: String,
+}
+
+impl Checker {
+    pub(super) fn new(regeling: &Regeling) -> Result<Self, Error> {
+        let mut schema = schema(regeling);
+        drop_null(&mut schema);
+        let validator = jsonschema::draft202012::options()
+            .should_validate_formats(true)
+            .with_pattern_options(PatternOptions::fancy_regex())
+            .build(&schema)
+            .map_err(|error| Error::Internal(format!("the schema of the model is not valid: {error}")))?;
+        let mut names = BTreeSet::new();
+        collect_names(&MODEL, &mut names);
+        let competenties = regeling.gegevens.competenties.iter().map(|competentie| competentie.id.clone()).collect();
+        Ok(Self { validator, names, competenties, regeling: regeling.gegevens.id.clone() })
+    }
+
+    /// Whether the model has a field of this name anywhere.
+    pub(super) fn knows(&self, key: &str) -> bool {
+        self.names.contains(key)
+    }
+
+    /// Every fault that the schema sees.
+    pub(super) fn check(&self, value: &Value) -> Vec<Diagnostic> {
+        self.validator.iter_errors(value).flat_map(|error| self.translate(&error)).take(super::limits::MAX_FINDINGS).collect()
+    }
+
+    /// What an error means, in the user's terms. Exhaustive: a kind that the model starts to use must be thought about.
+    fn translate(&self, error: &ValidationError<'_>) -> Vec<Diagnostic> {
+        use ValidationErrorKind as K;
+        let path = error.instance_path().as_str().to_owned();
+        let label = label(&path);
+        let one = |rule, message: String, help: String| vec![Diagnostic::new(rule, path.clone(), message, help)];
+        match error.kind() {
+            K::AdditionalProperties { unexpected } => unexpected.iter().map(|key| unknown_key(&path, key)).collect(),
+            K::Required { property } => vec![missing(&path, property.as_str().unwrap_or_default())],
+            K::Type { kind } => {
+                one(&SCHEMA_TYPE, format!("\"{label}\" is {}, maar hier hoort {}.", kind_of(error.instance()), expected(kind)), type_help(kind))
+            }
+            K::MaxLength { limit } => {
+                let length = error.instance().as_str().map_or(0, |text| text.chars().count());
+                one(
+                    &SCHEMA_TE_GROOT,
+                    format!("\"{label}\" heeft {length} tekens; hoogstens {limit} zijn mogelijk."),
+                    format!("Maak de tekst {} tekens korter.", length as u64 - limit.min(&(length as u64))),
+                )
+            }
+            K::MaxItems { limit } => {
+                let length = error.instance().as_array().map_or(0, Vec::len);
+                one(&SCHEMA_TE_GROOT, format!("\"{label}\" heeft {length} onderdelen; hoogstens {limit} zijn mogelijk."), "Haal onderdelen weg, of verdeel ze over meer dossiers.".to_owned())
+            }
+            K::MinItems { .. } => one(&SCHEMA_ONTBREEKT, format!("\"{label}\" is een lege lijst."), "Vul ten minste één onderdeel in.".to_owned()),
+            K::MinLength { .. } => one(&SCHEMA_ONTBREEKT, format!("\"{label}\" is leeg."), "Vul het veld in.".to_owned()),
+            K::Minimum { limit } => one(&SCHEMA_WAARDE, format!("\"{label}\" is kleiner dan {}.", comma(limit)), format!("Vul een getal in van {} of meer.", comma(limit))),
+            K::Maximum { limit } => one(&SCHEMA_WAARDE, format!("\"{label}\" is groter dan {}.", comma(limit)), format!("Vul een getal in van hoogstens {}.", comma(limit))),
+            K::MultipleOf { .. } => one(&SCHEMA_WAARDE, format!("\"{label}\" heeft meer dan drie decimalen."), "Schrijf het getal met hoogstens drie decimalen.".to_owned()),
+            K::OneOfNotValid { .. } | K::Enum { .. } => one(&SCHEMA_WAARDE, format!("\"{label}\" heeft een waarde die niet in de lijst staat."), self.choices(&path, error.instance())),
+            K::Constant { .. } => one(&SCHEMA_WAARDE, format!("\"{label}\" noemt een andere regeling dan de geladen regeling."), format!("Vul \"{}\" in, of geef met --regeling de map van de andere regeling op.", self.regeling)),
+            K::Format { .. } | K::Pattern { .. } => written(&path, label),
+            K::AdditionalItems { .. }
+            | K::AnyOf { .. }
+            | K::BacktrackLimitExceeded { .. }
+            | K::RegexEngineFailure { .. }
+            | K::Contains
+            | K::ContentEncoding { .. }
+            | K::ContentMediaType { .. }
+            | K::Custom { .. }
+            | K::ExclusiveMaximum { .. }
+            | K::ExclusiveMinimum { .. }
+            | K::FalseSchema
+            | K::FromUtf8 { .. }
+            | K::MaxProperties { .. }
+            | K::MinProperties { .. }
+            | K::Not { .. }
+            | K::OneOfMultipleValid { .. }
+            | K::PropertyNames { .. }
+            | K::UnevaluatedItems { .. }
+            | K::UnevaluatedProperties { .. }
+            | K::UniqueItems
+            | K::Referencing(_) => one(&SCHEMA_WAARDE, format!("\"{label}\" heeft een waarde die niet kan."), "Vergelijk het veld met `dossierpers new`.".to_owned()),
+        }
+    }
+
+    /// The values that a field takes, and the one that the user probably meant.
+    fn choices(&self, path: &str, given: &Value) -> String {
+        let node = resolve(at(path));
+        let of_model: Vec<&str> = options(node);
+        let options = if of_model.is_empty() { self.competenties.iter().map(String::as_str).collect() } else { of_model };
+        let listed = options.iter().map(|option| format!("\"{option}\"")).collect::<Vec<_>>().join(", ");
+        match given.as_str().and_then(|given| nearest(given, options.iter().copied())) {
+            Some(meant) => format!("Bedoelde u \"{meant}\"? Kies uit {listed}."),
+            None => format!("Kies uit {listed}."),
+        }
+    }
+}
+
+/// The schema node at a JSON pointer of the data, or the nearest around it.
+fn at(pointer: &str) -> &'static Value {
+    let mut node: &'static Value = &MODEL;
+    for segment in pointer.split('/').skip(1) {
+        let Some(next) = child(node, segment) else { break };
+        node = next;
+    }
+    node
+}
+
+/// The constants of an enumeration.
+pub(crate) fn options(node: &Value) -> Vec<&str> {
+    let constants = node.get("oneOf").and_then(Value::as_array).into_iter().flatten();
+    constants.filter_map(|option| option.get("const")?.as_str()).collect()
+}
+
+fn unknown_key(path: &str, key: &str) -> Diagnostic {
+    let names = resolve(at(path)).get("properties").and_then(Value::as_object);
+    let meant = names.and_then(|names| nearest(key, names.keys().map(String::as_str)));
+    let help = match meant {
+        Some(meant) => format!("Bedoelde u \"{meant}\"?"),
+        None => "Haal het veld weg, of kijk in `dossierpers new` hoe het heet.".to_owned(),
+    };
+    let message = format!("Het veld \"{}\" bestaat niet binnen \"{}\".", json::printable(key), label(path));
+    Diagnostic::new(&SCHEMA_ONBEKENDE_SLEUTEL, format!("{path}/{}", escape(key)), message, help)
+}
+
+fn missing(path: &str, key: &str) -> Diagnostic {
+    let field = format!("{path}/{}", escape(key));
+    let message = format!("\"{}\" (`{key}`) ontbreekt of is leeg.", label(&field));
+    let help = match description(&field) {
+        Some(meaning) => format!("Vul het veld in: {}", lower_first(meaning)),
+        None => "Vul het veld in.".to_owned(),
+    };
+    Diagnostic::new(&SCHEMA_ONTBREEKT, path, message, help)
+}
+
+/// A text that is not written as its field wants it.
+fn written(path: &str, label: &str) -> Vec<Diagnostic> {
+    let node = at(path);
+    let (message, help) = match node.get("format").and_then(Value::as_str) {
+        Some(FORMAAT_DATUM) => ("is geen bestaande datum tussen 1900 en 2099", "Schrijf een datum als 2025-03-14: jaar, maand, dag.".to_owned()),
+        Some(FORMAAT_TIJD) => ("is geen tijd", "Schrijf een tijd als 09:30: twee cijfers voor het uur en twee voor de minuten.".to_owned()),
+        Some(FORMAAT_BLOK | FORMAAT_MINUTEN | FORMAAT_DECIMAAL | _) | None => {
+            ("is niet goed geschreven", node.get("description").and_then(Value::as_str).unwrap_or("Vergelijk het veld met `dossierpers new`.").to_owned())
+        }
+    };
+    vec![Diagnostic::new(&SCHEMA_WAARDE, path, format!("\"{label}\" {message}."), help)]
+}
+
+fn description(pointer: &str) -> Option<&'static str> {
+    at(pointer).get("description").and_then(Value::as_str)
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
+/// The option that is written most like `given`, if one is near enough to be meant.
+fn nearest<'o>(given: &str, options: impl Iterator<Item = &'o str>) -> Option<&'o str> {
+    if given.len() > 100 {
+        return None;
+    }
+    let given = given.to_lowercase();
+    let scored = options.map(|option| (strsim::jaro_winkler(&given, option), option));
+    scored.filter(|(score, _)| *score > 0.8).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, option)| option)
+}
+
+fn kind_of(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "leeg",
+        Value::Bool(_) => "ja of nee (true of false)",
+        Value::Number(_) => "een getal",
+        Value::String(_) => "een tekst",
+        Value::Array(_) => "een lijst",
+        Value::Object(_) => "een groep velden",
+    }
+}
+
+fn expected(kind: &TypeKind) -> &'static str {
+    let TypeKind::Single(kind) = kind else { return "iets anders" };
+    match kind.as_str() {
+        "string" => "een tekst",
+        "integer" => "een heel getal",
+        "number" => "een getal",
+        "boolean" => "true of false",
+        "array" => "een lijst tussen [ en ]",
+        "object" => "een groep velden tussen { en }",
+        _ => "iets anders",
+    }
+}
+
+fn type_help(kind: &TypeKind) -> String {
+    let TypeKind::Single(kind) = kind else { return "Vergelijk het veld met `dossierpers new`.".to_owned() };
+    match kind.as_str() {
+        "string" => "Zet de waarde tussen dubbele aanhalingstekens.",
+        "integer" => "Schrijf een heel getal zonder aanhalingstekens, zoals 90.",
+        "number" => "Schrijf een getal zonder aanhalingstekens en met een punt, zoals 0.8.",
+        "boolean" => "Schrijf true (ja) of false (nee), zonder aanhalingstekens.",
+        "array" => "Zet de waarde tussen [ en ], ook als het er maar één is.",
+        _ => "Vergelijk het veld met `dossierpers new`.",
+    }
+    .to_owned()
+}
+
+/// A number with a decimal comma.
+fn comma(number: &Value) -> String {
+    let text = number.to_string();
+    text.strip_suffix(".0").unwrap_or(&text).replace('.', ",")
+}
+
+fn collect_names(node: &Value, names: &mut BTreeSet<String>) {
+    match node {
+        Value::Object(map) => {
+            if let Some(properties) = map.get("properties").and_then(Value::as_object) {
+                names.extend(properties.keys().cloned());
+            }
+            map.values().for_each(|value| collect_names(value, names));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_names(item, names)),
+        _ => {}
+    }
+}
+
+/// Takes "or null" out: a field that is null counts as absent before it is checked, and an error inside then says what it is.
+fn drop_null(node: &mut Value) {
+    match node {
+        Value::Object(map) => {
+            if let Some(Value::Array(kinds)) = map.get_mut("type") {
+                kinds.retain(|kind| kind != "null");
+                if let [only] = kinds.as_slice() {
+                    let only = only.clone();
+                    map.insert("type".to_owned(), only);
+                }
+            }
+            if let Some(Value::Array(branches)) = map.get("anyOf")
+                && branches.iter().any(|branch| branch["type"] == "null")
+                && let Some(Value::Object(branch)) = branches.first().cloned()
+            {
+                map.remove("anyOf");
+                merge(map, branch);
+            }
+            map.values_mut().for_each(drop_null);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_null),
+        _ => {}
+    }
+}
+
+/// The document defaults that serde needs say nothing to a reader of the schema.
+fn drop_defaults(node: &mut Value) {
+    match node {
+        Value::Object(map) => {
+            map.remove("default");
+            map.values_mut().for_each(drop_defaults);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_defaults),
+        _ => {}
+    }
+}
+
+fn merge(into: &mut Map<String, Value>, from: Map<String, Value>) {
+    for (key, value) in from {
+        into.entry(key).or_insert(value);
+    }
+}

@@ -1,0 +1,4 @@
+//! The arithmetic of the regeling: exact, pure, and rounded only when printed.
+
+pub mod notatie;
+pub mod pe;

@@ -1,0 +1,175 @@
+//! Files to disk: written beside and renamed, recorded in a manifest, never over a file that was signed or edited.
+//!
+//! The only module of the library that touches a disk, and only below the folder that it is given.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::error::Error;
+use crate::press::{Made, Status};
+use crate::regeling::Regeling;
+
+/// Name of the manifest.
+pub const MANIFEST: &str = "manifest.json";
+
+/// What stands in an output folder as dossierpers left it. It holds no times, so that equal runs give equal manifests.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    /// Version of the tool that wrote it last.
+    pub dossierpers: String,
+    /// Identifier of the regeling.
+    pub regeling: String,
+    /// Version of the reading of the regeling.
+    pub regeling_versie: String,
+    /// The files, by name.
+    pub bestanden: BTreeMap<String, Entry>,
+}
+
+/// One file of a manifest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Kind of document.
+    pub soort: String,
+    /// Pages.
+    pub paginas: usize,
+    /// Bytes.
+    pub bytes: usize,
+    /// SHA-256 of the file.
+    pub sha256: String,
+    /// SHA-256 of the data that it was made of; absent for a blank form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256_gegevens: Option<String>,
+}
+
+/// What a run wrote.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// Files that are new or changed.
+    pub written: Vec<PathBuf>,
+    /// Files that already were as they should be.
+    pub unchanged: Vec<PathBuf>,
+    /// Files of an earlier run that this run did not make again and whose kind it did make: the dossier changed under them.
+    pub stale: Vec<PathBuf>,
+}
+
+/// Writes the documents that were made, and the manifest.
+///
+/// A file that is not byte for byte what the manifest says is somebody's work: without `force` nothing at all is written.
+///
+/// # Errors
+/// [`Error::Changed`] for such files, [`Error::File`] when the disk refuses.
+pub fn write(folder: &Path, made: &[Made], regeling: &Regeling, force: bool) -> Result<Written, Error> {
+    fs::create_dir_all(folder).map_err(|source| at(folder, source))?;
+    let mut manifest = read_manifest(folder)?;
+    let files = pdfs(made);
+    if !force {
+        refuse_changed(folder, &manifest, &files)?;
+    }
+    let mut result = Written { stale: stale(folder, &manifest, made), ..Written::default() };
+    for (document, bytes) in files {
+        let path = folder.join(&document.document.bestand);
+        if fs::read(&path).is_ok_and(|present| present == *bytes) {
+            result.unchanged.push(path);
+        } else {
+            write_file(&path, bytes)?;
+            result.written.push(path);
+        }
+        manifest.bestanden.insert(document.document.bestand.clone(), entry(document, bytes));
+    }
+    manifest.dossierpers = env!("CARGO_PKG_VERSION").to_owned();
+    manifest.regeling.clone_from(&regeling.gegevens.id);
+    manifest.regeling_versie.clone_from(&regeling.gegevens.versie);
+    let text = serde_json::to_string_pretty(&manifest).map_err(|error| Error::Internal(error.to_string()))?;
+    write_file(&folder.join(MANIFEST), format!("{text}\n").as_bytes())?;
+    Ok(result)
+}
+
+/// Writes a file so that a reader sees the old or the new one, never half of one.
+///
+/// # Errors
+/// [`Error::File`] when the disk refuses.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let folder = path.parent().unwrap_or_else(|| Path::new("."));
+    let write = || -> io::Result<()> {
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".dossierpers-");
+        #[cfg(unix)]
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+        let mut beside = builder.tempfile_in(folder)?;
+        beside.write_all(bytes)?;
+        beside.as_file().sync_all()?;
+        beside.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(|source| at(path, source))
+}
+
+fn pdfs(made: &[Made]) -> Vec<(&Made, &Vec<u8>)> {
+    let files = made.iter().filter_map(|made| match &made.status {
+        Status::Pdf(bytes) => Some((made, bytes)),
+        Status::Refused => None,
+    });
+    files.collect()
+}
+
+fn refuse_changed(folder: &Path, manifest: &Manifest, files: &[(&Made, &Vec<u8>)]) -> Result<(), Error> {
+    let mut changed = Vec::new();
+    for (made, bytes) in files {
+        let name = &made.document.bestand;
+        let path = folder.join(name);
+        let present = match fs::read(&path) {
+            Ok(present) => present,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(source) => return Err(at(&path, source)),
+        };
+        let ours = manifest.bestanden.get(name).is_some_and(|entry| entry.sha256 == hash(&present));
+        if !ours && present != **bytes {
+            changed.push(path);
+        }
+    }
+    if changed.is_empty() { Ok(()) } else { Err(Error::Changed(changed)) }
+}
+
+/// Recorded files of the kinds at hand that no document of this run has: renamed or removed in the dossier.
+fn stale(folder: &Path, manifest: &Manifest, made: &[Made]) -> Vec<PathBuf> {
+    let names = manifest.bestanden.iter().filter(|(name, entry)| {
+        made.iter().any(|made| made.document.soort == entry.soort) && made.iter().all(|made| made.document.bestand != **name)
+    });
+    names.map(|(name, _)| folder.join(name)).filter(|path| path.exists()).collect()
+}
+
+fn read_manifest(folder: &Path) -> Result<Manifest, Error> {
+    let path = folder.join(MANIFEST);
+    match fs::read(&path) {
+        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| at(&path, io::Error::new(io::ErrorKind::InvalidData, format!("not a manifest of dossierpers ({error})")))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
+        Err(source) => Err(at(&path, source)),
+    }
+}
+
+fn entry(made: &Made, bytes: &[u8]) -> Entry {
+    Entry {
+        soort: made.document.soort.clone(),
+        paginas: made.pages.unwrap_or_default(),
+        bytes: bytes.len(),
+        sha256: hash(bytes),
+        sha256_gegevens: made.document.part_json().map(|json| hash(json.as_bytes())),
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+fn at(path: &Path, source: io::Error) -> Error {
+    Error::File { path: path.to_owned(), source }
+}

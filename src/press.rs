@@ -1,0 +1,125 @@
+//! The press: a dossier that was read to the bytes of its documents, with everything that keeps one from being made.
+
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostic;
+use crate::documents::{self, Document, Options};
+use crate::error::Error;
+use crate::input::Input;
+use crate::regeling::Regeling;
+use crate::rules::{self, Scope, Subject};
+use crate::typeset::{self, Typesetter};
+use crate::pdf;
+
+/// Layouts between two moments at which the typesetter forgets; bounds memory on a large dossier.
+const LAYOUTS_REMEMBERED: usize = 64;
+
+/// Makes documents under one regeling.
+pub struct Press<'r> {
+    regeling: &'r Regeling,
+    typesetter: Typesetter,
+}
+
+/// What a dossier gave.
+#[derive(Debug)]
+pub struct Rendering {
+    /// The documents, in the order of their bijlage.
+    pub documents: Vec<Made>,
+    /// All findings, in the order of their place.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// One document and what became of it.
+#[derive(Debug)]
+pub struct Made {
+    /// The document.
+    pub document: Document,
+    /// Pages, where it could be laid out.
+    pub pages: Option<usize>,
+    /// What became of it.
+    pub status: Status,
+}
+
+/// What became of a document.
+#[derive(Debug)]
+pub enum Status {
+    /// Made: the bytes of the PDF.
+    Pdf(Vec<u8>),
+    /// Refused: a finding lies in its data, or it has too many pages.
+    Refused,
+}
+
+impl<'r> Press<'r> {
+    /// A press with the templates of `regeling`.
+    ///
+    /// # Errors
+    /// When a template cannot be used.
+    pub fn new(regeling: &'r Regeling) -> Result<Self, Error> {
+        Ok(Self { regeling, typesetter: Typesetter::new(regeling)? })
+    }
+
+    /// Makes the documents of a dossier, or only those of some kinds. `progress` hears each document when it is done.
+    ///
+    /// # Errors
+    /// On a faulty regeling or template, or a fault of our own; whatever is wrong with the data is a finding.
+    pub fn render(&self, input: &Input, options: Options, only: &[&str], progress: &(dyn Fn(&Document) + Sync)) -> Result<Rendering, Error> {
+        let (mut documents, missing) = documents::documents(&input.dossier, self.regeling, options)?;
+        documents.retain(|document| only.is_empty() || only.contains(&document.soort.as_str()));
+        let mut findings = input.findings.clone();
+        findings.extend(missing);
+        findings.extend(rules::check(&Subject { dossier: &input.dossier, regeling: self.regeling }));
+        let made = self.make_all(documents, &findings, progress)?;
+        let (documents, too_long): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        findings.extend(too_long.into_iter().flatten());
+        findings.sort_by_key(|finding| input.source.range(finding).start);
+        Ok(Rendering { documents, findings })
+    }
+
+    /// Makes the empty forms of some kinds, or of all.
+    ///
+    /// # Errors
+    /// On a faulty regeling or template.
+    pub fn blank(&self, soorten: &[&str]) -> Result<Vec<Made>, Error> {
+        let documents = documents::blank(soorten, self.regeling)?;
+        let made = self.make_all(documents, &[], &|_| {})?;
+        Ok(made.into_iter().map(|(made, _)| made).collect())
+    }
+
+    /// Lays out side by side, the longest first: one long document is otherwise what everything waits for.
+    fn make_all(&self, documents: Vec<Document>, findings: &[Diagnostic], progress: &(dyn Fn(&Document) + Sync)) -> Result<Vec<(Made, Option<Diagnostic>)>, Error> {
+        let mut order: Vec<(usize, Document)> = documents.into_iter().enumerate().collect();
+        order.sort_by_cached_key(|(_, document)| std::cmp::Reverse(document.data.to_string().len()));
+        let mut made = Vec::with_capacity(order.len());
+        while !order.is_empty() {
+            let batch: Vec<_> = order.drain(..order.len().min(LAYOUTS_REMEMBERED)).collect();
+            let results: Result<Vec<_>, Error> = batch
+                .into_par_iter()
+                .with_max_len(1)
+                .map(|(place, document)| {
+                    let result = self.make(document, findings)?;
+                    progress(&result.0.document);
+                    Ok((place, result))
+                })
+                .collect();
+            Typesetter::forget();
+            made.extend(results?);
+        }
+        made.sort_by_key(|(place, _)| *place);
+        Ok(made.into_iter().map(|(_, result)| result).collect())
+    }
+
+    fn make(&self, document: Document, findings: &[Diagnostic]) -> Result<(Made, Option<Diagnostic>), Error> {
+        let stops = |finding: &&Diagnostic| finding.rule.scope == Scope::Document && finding.is_error();
+        if findings.iter().filter(stops).any(|finding| document.concerns(finding)) {
+            return Ok((Made { document, pages: None, status: Status::Refused }, None));
+        }
+        let laid = self.typesetter.lay_out(&document)?;
+        let pages = Some(laid.page_count());
+        if let Some(most) = document.paginas_max.filter(|most| laid.page_count() > *most) {
+            let finding = typeset::explain(&self.typesetter, &document, &laid, most, self.regeling)?;
+            return Ok((Made { document, pages, status: Status::Refused }, Some(finding)));
+        }
+        let bytes = pdf::write(&document, &laid)?;
+        Ok((Made { document, pages, status: Status::Pdf(bytes) }, None))
+    }
+}

@@ -1,0 +1,97 @@
+//! Norms: exact numbers, each with the clause that it comes from.
+
+use num_rational::Ratio;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+/// Norm: one number that the regeling demands.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Norm {
+    /// The number, exact.
+    #[serde(deserialize_with = "exact")]
+    pub waarde: Ratio<i64>,
+    /// The lines of the regeling that demand it.
+    pub bron: String,
+    /// The demand in a sentence.
+    pub omschrijving: String,
+}
+
+/// Normen: every norm that a rule or a form needs.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Normen {
+    /// Length of the period before the application, in years.
+    pub periode_jaren: Norm,
+    /// Years that must have been worked within the period.
+    pub gewerkte_jaren: Norm,
+    /// Least average size of appointment, in FTE.
+    pub fte_gemiddeld: Norm,
+    /// Least number of PE points.
+    pub pe_totaal: Norm,
+    /// Most PE points of vakoverleg that count.
+    pub pe_vakoverleg: Norm,
+    /// Most PE points of one activity.
+    pub pe_per_activiteit: Norm,
+    /// Hours that make one PE point.
+    pub uren_per_pe: Norm,
+    /// Least number of intervisiemomenten.
+    pub intervisiemomenten: Norm,
+    /// STARR examples per competence.
+    pub starr_voorbeelden: Norm,
+    /// Strong points per competence.
+    pub sterke_punten: Norm,
+}
+
+/// Afronding: how minutes become points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Afronding {
+    /// Rounding of the time of one activity.
+    pub pe: PeAfronding,
+}
+
+/// Rounding of the time of one activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeAfronding {
+    /// Every minute counts.
+    Geen,
+    /// Only whole quarters of an hour count.
+    KwartierOmlaag,
+}
+
+/// Reads a whole number, or a decimal number in a string.
+fn exact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ratio<i64>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Written {
+        Whole(i64),
+        Decimal(String),
+    }
+    match Written::deserialize(deserializer)? {
+        Written::Whole(value) => Ok(Ratio::from_integer(value)),
+        Written::Decimal(text) => {
+            parse_decimal(&text).ok_or_else(|| D::Error::custom("expected a whole number or a decimal such as \"0.5\""))
+        }
+    }
+}
+
+/// The exact value of a decimal number with a point.
+fn parse_decimal(text: &str) -> Option<Ratio<i64>> {
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
+    let scale = 10_i64.checked_pow(u32::try_from(decimals.len()).ok()?)?;
+    Some(Ratio::new(format!("{whole}{decimals}").parse().ok()?, scale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ratio, parse_decimal};
+
+    #[test]
+    fn reads_decimals_exactly() {
+        assert_eq!(parse_decimal("0.5"), Some(Ratio::new(1, 2)));
+        assert_eq!(parse_decimal("32"), Some(Ratio::from_integer(32)));
+        assert_eq!(parse_decimal("0,5"), None);
+    }
+}

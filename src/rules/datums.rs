@@ -1,0 +1,117 @@
+//! Dates and times that contradict each other: a document with them would be wrong on its face.
+
+use super::{Check, Ernst, Rule, Scope, Subject};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{Activiteit, Datum};
+
+/// The end of an appointment or interruption lies before its start.
+pub(crate) static DIENSTVERBAND_DATUMS_OMGEKEERD: Rule = Rule {
+    code: "dienstverband-datums-omgekeerd",
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: "Een dienstverband of onderbreking eindigt voordat het begint",
+    bron: "S:92-93, S:116-118",
+    wat: "De einddatum van een dienstverband of een onderbreking ligt voor de begindatum.",
+    waarom: "Zo is niet te zeggen hoe lang u hebt gewerkt, en zou de werkgever iets onmogelijks ondertekenen.",
+    voorbeeld: "`\"datum_van\": \"2025-01-01\", \"datum_tot\": \"2024-12-31\"`.",
+    herstel: "Verbeter een van de twee datums. Bent u nog in dienst, laat de einddatum dan leeg.",
+    check: Check::Dossier(dienstverband_omgekeerd),
+};
+
+fn dienstverband_omgekeerd(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (i, verklaring) in subject.dossier.werkverklaringen.iter() {
+        for (j, rij) in verklaring.dienstverbanden.iter() {
+            let path = format!("/werkverklaringen/{i}/dienstverbanden/{j}/datum_tot");
+            found.extend(omgekeerd(&DIENSTVERBAND_DATUMS_OMGEKEERD, path, rij.datum_van, rij.datum_tot));
+        }
+        for (j, rij) in verklaring.onderbrekingen.iter() {
+            let path = format!("/werkverklaringen/{i}/onderbrekingen/{j}/tot");
+            found.extend(omgekeerd(&DIENSTVERBAND_DATUMS_OMGEKEERD, path, rij.van, rij.tot));
+        }
+    }
+    found
+}
+
+/// The last day of an activity lies before its first.
+pub(crate) static ACTIVITEIT_DATUMS_OMGEKEERD: Rule = Rule {
+    code: "activiteit-datums-omgekeerd",
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: "Een activiteit eindigt voordat zij begint",
+    bron: "S:138-139",
+    wat: "De laatste dag van een activiteit ligt voor de eerste dag.",
+    waarom: "Zo is niet te zeggen wanneer de activiteit was en of zij in de periode valt.",
+    voorbeeld: "`\"datum_van\": \"2025-03-14\", \"datum_tot\": \"2025-03-13\"`.",
+    herstel: "Verbeter een van de twee datums. Duurde de activiteit één dag, laat de laatste dag dan leeg.",
+    check: Check::Dossier(activiteit_omgekeerd),
+};
+
+fn activiteit_omgekeerd(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let activiteiten = subject.dossier.activiteiten.iter();
+    activiteiten
+        .filter_map(|(i, activiteit)| {
+            let path = format!("/activiteiten/{i}/datum_tot");
+            omgekeerd(&ACTIVITEIT_DATUMS_OMGEKEERD, path, activiteit.datum_van, activiteit.datum_tot)
+        })
+        .collect()
+}
+
+fn omgekeerd(rule: &'static Rule, path: String, van: Datum, tot: Option<Datum>) -> Option<Diagnostic> {
+    let tot = tot.filter(|tot| *tot < van)?;
+    Some(Diagnostic::new(
+        rule,
+        path,
+        format!("De laatste dag ({}) ligt voor de eerste dag ({}).", tot.voluit(), van.voluit()),
+        "Verbeter een van de twee datums.",
+    ))
+}
+
+/// A of the calculation differs from what start, end and break say, or does not fit in the days.
+pub(crate) static TIJDEN_KLOPPEN_NIET: Rule = Rule {
+    code: "tijden-kloppen-niet",
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: "De tijd van aanwezigheid klopt niet met begin, einde en pauze",
+    bron: "S:139, S:144",
+    wat: "De opgegeven tijd van aanwezigheid is niet gelijk aan eindtijd min begintijd min pauze en inloop, maal het aantal dagen, of past niet in die dagen.",
+    waarom: "De PE-punten volgen uit deze tijd. Een beoordelaar die narekent, vindt het verschil.",
+    voorbeeld: "Van 9:30 tot 16:30 uur met 60 minuten pauze, en 420 minuten aanwezigheid in plaats van 360.",
+    herstel: "Verbeter de tijd van aanwezigheid, de tijden of de pauze. Weet u de tijden niet, laat begin- en eindtijd dan leeg.",
+    check: Check::Dossier(tijden),
+};
+
+fn tijden(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    subject.dossier.activiteiten.iter().filter_map(|(i, activiteit)| tijd(i, activiteit)).collect()
+}
+
+fn tijd(place: usize, activiteit: &Activiteit) -> Option<Diagnostic> {
+    let dagen = activiteit.datum_van.days_until(activiteit.laatste_dag()) + 1;
+    if dagen < 1 {
+        return None;
+    }
+    let report = |key: &str, message: String| {
+        let help = "Verbeter de tijd van aanwezigheid, de begin- of eindtijd, of de pauze.";
+        Some(Diagnostic::new(&TIJDEN_KLOPPEN_NIET, format!("/activiteiten/{place}/{key}"), message, help))
+    };
+    let opgegeven = i64::from(activiteit.tijd_aanwezigheid_min.0);
+    let (Some(begin), Some(einde)) = (activiteit.begintijd, activiteit.eindtijd) else {
+        let most = dagen * 24 * 60;
+        return (opgegeven > most)
+            .then(|| report("tijd_aanwezigheid_min", format!("{opgegeven} minuten aanwezigheid past niet in {dagen} dag(en) van 24 uur.")))?;
+    };
+    let pauze = i64::from(activiteit.pauze_inloop_minuten.unwrap_or_default().0);
+    let per_dag = i64::from(einde.minutes()) - i64::from(begin.minutes()) - pauze;
+    if per_dag < 0 {
+        return report("eindtijd", format!("Tussen {begin} en {einde} uur is er minder tijd dan de {pauze} minuten pauze en inloop."));
+    }
+    let verwacht = per_dag * dagen;
+    if verwacht == opgegeven {
+        return None;
+    }
+    let maal = if dagen > 1 { format!(", maal {dagen} dagen") } else { String::new() };
+    report(
+        "tijd_aanwezigheid_min",
+        format!("Van {begin} tot {einde} uur min {pauze} minuten pauze en inloop{maal} is {verwacht} minuten, maar er staat {opgegeven}."),
+    )
+}

@@ -1,0 +1,76 @@
+//! Parts that a report or an example must have before it can be printed as one.
+
+use super::{Check, Ernst, Rule, Scope, Subject};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::Tekstblok;
+
+/// One of the seven elements of a report is empty.
+pub(crate) static INTERVISIE_ONDERDEEL_LEEG: Rule = Rule {
+    code: "intervisie-onderdeel-leeg",
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: "Een van de zeven onderdelen van een intervisieverslag is leeg",
+    bron: "S:166-169",
+    wat: "In een intervisieverslag is een van de zeven verplichte onderdelen niet ingevuld.",
+    waarom: "De regeling noemt de zeven onderdelen die elk persoonlijk verslag moet bevatten; een verslag zonder is onvolledig.",
+    voorbeeld: "Een verslag zonder `\"leervragen\"`.",
+    herstel: "Schrijf het genoemde onderdeel. Een paar zinnen in eigen woorden volstaan.",
+    check: Check::Dossier(leeg_onderdeel),
+};
+
+fn leeg_onderdeel(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let momenten = subject.dossier.intervisiemomenten.iter();
+    let parts = momenten.flat_map(|(place, moment)| moment.onderdelen().map(|(key, text)| (place, key, text)));
+    parts
+        .filter(|(_, _, text)| is_blank(*text))
+        .map(|(place, key, _)| {
+            let path = format!("/intervisiemomenten/{place}/{key}");
+            let label = crate::input::schema::label(&path);
+            Diagnostic::new(
+                &INTERVISIE_ONDERDEEL_LEEG,
+                path,
+                format!("Het onderdeel \"{label}\" van dit intervisieverslag is leeg."),
+                "Schrijf dit onderdeel; alle zeven onderdelen zijn verplicht.",
+            )
+        })
+        .collect()
+}
+
+/// One of the five steps of a STARR example is empty.
+pub(crate) static STARR_ONDERDEEL_LEEG: Rule = Rule {
+    code: "starr-onderdeel-leeg",
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: "Een stap van een STARR-voorbeeld is leeg",
+    bron: "S:125-127",
+    wat: "In een voorbeeld is Situatie, Taak, Activiteiten, Resultaat of Reflectie niet ingevuld.",
+    waarom: "Een voorbeeld volgens de STARR-methodiek heeft alle vijf de stappen.",
+    voorbeeld: "Een voorbeeld met een situatie en een resultaat, maar zonder reflectie.",
+    herstel: "Schrijf de genoemde stap, of haal het hele voorbeeld weg zolang het niet af is.",
+    check: Check::Dossier(lege_stap),
+};
+
+fn lege_stap(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some(verklaring) = &subject.dossier.ervaringsverklaring else { return Vec::new() };
+    let voorbeelden = verklaring.competenties.iter().flat_map(|(i, competentie)| {
+        competentie.voorbeelden.iter().map(move |(j, voorbeeld)| (i, j, voorbeeld))
+    });
+    let steps = voorbeelden.flat_map(|(i, j, voorbeeld)| voorbeeld.stappen().map(|(key, text)| (i, j, key, text)));
+    steps
+        .filter(|(_, _, _, text)| is_blank(*text))
+        .map(|(i, j, key, _)| {
+            let path = format!("/ervaringsverklaring/competenties/{i}/voorbeelden/{j}/{key}");
+            let label = crate::input::schema::label(&path);
+            Diagnostic::new(
+                &STARR_ONDERDEEL_LEEG,
+                path,
+                format!("De stap \"{label}\" van dit voorbeeld is leeg."),
+                "Schrijf deze stap, of haal het voorbeeld weg zolang het niet af is.",
+            )
+        })
+        .collect()
+}
+
+fn is_blank(text: Option<&Tekstblok>) -> bool {
+    text.is_none_or(|text| text.trim().is_empty())
+}

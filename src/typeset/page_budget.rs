@@ -1,0 +1,182 @@
+//! The page limit, explained: how far over, who takes the room, and how much to cut.
+//!
+//! Nothing is shrunk, cut or elided on the page. The number of characters to cut is found by laying the shortened text
+//! out again until it fits, so it holds for the very pages that the user gets.
+
+use typst::foundations::{Dict, Value};
+
+use super::{Laid, Typesetter};
+use crate::diagnostic::Diagnostic;
+use crate::documents::{Document, Options};
+use crate::dossier::Dossier;
+use crate::error::Error;
+use crate::input::schema::label;
+use crate::regeling::Regeling;
+use crate::rules::INTERVISIE_TE_LANG;
+
+/// The room that one text takes.
+struct Section {
+    /// JSON pointer in the part.
+    path: String,
+    /// Height in points over all pages.
+    height: f64,
+    /// Characters of the text as it stands in the JSON.
+    characters: usize,
+}
+
+/// Characters to take off the end of the text at a pointer.
+type Cut = (String, usize);
+
+/// The finding that a document has too many pages.
+///
+/// # Errors
+/// When a shortened document cannot be laid out.
+pub(crate) fn explain(typesetter: &Typesetter, document: &Document, laid: &Laid, most: usize, regeling: &Regeling) -> Result<Diagnostic, Error> {
+    let pages = laid.page_count();
+    let (mut sections, lines_over) = measure(document, laid, most);
+    sections.sort_by(|a, b| b.height.total_cmp(&a.height));
+    let fits = |cuts: &[Cut]| -> Result<bool, Error> {
+        let shorter = document.with_part(shorten(document, cuts)?, regeling, Options::default())?;
+        Ok(typesetter.lay_out(&shorter)?.page_count() <= most)
+    };
+    let cuts = least_cuts(&sections, &fits)?;
+    let path = cuts.first().map(|(path, _)| document.origin(path)).unwrap_or_default();
+    let lines = if lines_over == 1 { "1 regel".to_owned() } else { format!("{lines_over} regels") };
+    let message = format!("Het verslag heeft {pages} pagina's; hoogstens {most} zijn toegestaan. Het loopt ongeveer {lines} over. {}", shares(&sections));
+    Ok(Diagnostic::new(&INTERVISIE_TE_LANG, path, message, advice(&cuts)))
+}
+
+fn shares(sections: &[Section]) -> String {
+    let total: f64 = sections.iter().map(|section| section.height).sum();
+    let listed = sections.iter().map(|section| format!("{} {:.0}%", label(&section.path), 100.0 * section.height / total.max(1.0)));
+    format!("Verdeling van de tekst: {}.", listed.collect::<Vec<_>>().join(", "))
+}
+
+fn advice(cuts: &[Cut]) -> String {
+    let listed: Vec<_> = cuts.iter().map(|(path, count)| format!("{count} tekens in \"{}\"", label(path))).collect();
+    match listed.as_slice() {
+        [] => "Het verslag past ook zonder de teksten niet; kort de andere velden in.".to_owned(),
+        [one] => format!("Schrap ten minste {one}; met dat aantal minder past het, zo is nagerekend."),
+        [first @ .., last] => format!("Schrap ten minste {} en {last}; met die aantallen minder past het, zo is nagerekend.", first.join(", ")),
+    }
+}
+
+/// The room of each text, and how many lines stand beyond the last page that is allowed.
+fn measure(document: &Document, laid: &Laid, most: usize) -> (Vec<Section>, usize) {
+    let marks = laid.marks();
+    let frame = marks.iter().find(|(mark, ..)| mark.contains("regel"));
+    let number = |key: &str| frame.and_then(|(mark, ..)| number(mark, key)).unwrap_or(0.0);
+    let (top, height, line) = (number("boven"), number("hoogte"), number("regel").max(1.0));
+    let along = |page: usize, y: f64| f64::from(u32::try_from(page).unwrap_or(u32::MAX)) * height + (y - top).clamp(0.0, height);
+    let mut sections: Vec<Section> = Vec::new();
+    let mut last = 0.0_f64;
+    for (mark, page, y) in &marks {
+        let at = along(*page, *y);
+        last = last.max(at);
+        match (text(mark, "begin"), text(mark, "eind")) {
+            (Some(path), _) => sections.push(Section { characters: length_of(document, &path), path, height: -at }),
+            (_, Some(path)) => {
+                if let Some(section) = sections.iter_mut().find(|section| section.path == path) {
+                    section.height += at;
+                }
+            }
+            (None, None) => {}
+        }
+    }
+    let over = (last - along(most, top)).max(0.0) / line;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number of lines")]
+    (sections, (over.ceil() as usize).max(1))
+}
+
+fn text(mark: &Dict, key: &str) -> Option<String> {
+    match mark.get(key) {
+        Ok(Value::Str(text)) => Some(text.to_string()),
+        _ => None,
+    }
+}
+
+fn number(mark: &Dict, key: &str) -> Option<f64> {
+    match mark.get(key) {
+        Ok(Value::Float(number)) => Some(*number),
+        _ => None,
+    }
+}
+
+fn part_value(document: &Document) -> serde_json::Value {
+    document.part.as_ref().and_then(|part| serde_json::to_value(part).ok()).unwrap_or_default()
+}
+
+fn length_of(document: &Document, path: &str) -> usize {
+    part_value(document).pointer(path).and_then(serde_json::Value::as_str).map_or(0, |text| text.chars().count())
+}
+
+/// The part of the document with the ends of some texts taken off.
+fn shorten(document: &Document, cuts: &[Cut]) -> Result<Dossier, Error> {
+    let mut part = part_value(document);
+    for (path, count) in cuts {
+        if let Some(serde_json::Value::String(text)) = part.pointer_mut(path) {
+            let keep = text.chars().count().saturating_sub(*count);
+            *text = text.chars().take(keep).collect();
+        }
+    }
+    serde_json::from_value(part).map_err(|error| Error::Internal(format!("a shortened part is not valid: {error}")))
+}
+
+/// The fewest characters to cut: from the longest text alone where half of it suffices, else from all texts down to one length.
+fn least_cuts(sections: &[Section], fits: &dyn Fn(&[Cut]) -> Result<bool, Error>) -> Result<Vec<Cut>, Error> {
+    let Some(longest) = sections.iter().max_by_key(|section| section.characters) else { return Ok(Vec::new()) };
+    let from_longest = |count: usize| vec![(longest.path.clone(), count)];
+    if fits(&from_longest(longest.characters / 2))? {
+        return Ok(from_longest(least(1, longest.characters / 2, &|count| fits(&from_longest(count)))?));
+    }
+    let to_length = |length: usize| -> Vec<Cut> {
+        let longer = sections.iter().filter(|section| section.characters > length);
+        longer.map(|section| (section.path.clone(), section.characters - length)).collect()
+    };
+    if !fits(&to_length(0))? {
+        return Ok(Vec::new());
+    }
+    let taken = least(0, longest.characters, &|taken| fits(&to_length(longest.characters - taken)))?;
+    Ok(to_length(longest.characters - taken))
+}
+
+/// The least number in `low..=high` that holds, given that `high` does.
+fn least(mut low: usize, mut high: usize, holds: &dyn Fn(usize) -> Result<bool, Error>) -> Result<usize, Error> {
+    while low < high {
+        let middle = low.midpoint(high);
+        if holds(middle)? {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    Ok(low)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Section, least_cuts};
+
+    fn section(path: &str, characters: usize) -> Section {
+        Section { path: path.to_owned(), height: 0.0, characters }
+    }
+
+    #[test]
+    fn cuts_the_longest_text_alone_where_half_of_it_suffices() {
+        let sections = [section("/a", 1000), section("/b", 900)];
+        let cuts = least_cuts(&sections, &|cuts| Ok(cuts.iter().map(|cut| cut.1).sum::<usize>() >= 137)).unwrap_or_default();
+        assert_eq!(cuts, [("/a".to_owned(), 137)]);
+    }
+
+    #[test]
+    fn cuts_all_down_to_one_length_where_one_text_does_not_suffice() {
+        let sections = [section("/a", 1000), section("/b", 900), section("/c", 10)];
+        let cuts = least_cuts(&sections, &|cuts| Ok(cuts.iter().map(|cut| cut.1).sum::<usize>() >= 1500)).unwrap_or_default();
+        assert_eq!(cuts, [("/a".to_owned(), 800), ("/b".to_owned(), 700)]);
+    }
+
+    #[test]
+    fn names_no_number_where_no_cut_suffices() {
+        assert!(least_cuts(&[section("/a", 10)], &|_| Ok(false)).unwrap_or_default().is_empty());
+    }
+}
