@@ -1,6 +1,6 @@
 //! The press: a dossier that was read to the bytes of its documents, with everything that keeps one from being made.
 
-use rayon::prelude::*;
+use std::sync::Mutex;
 
 use crate::diagnostic::Diagnostic;
 use crate::documents::{self, Document, Options};
@@ -13,6 +13,9 @@ use crate::pdf;
 
 /// Layouts between two moments at which the typesetter forgets; bounds memory on a large dossier.
 const LAYOUTS_REMEMBERED: usize = 64;
+
+/// Bytes of stack for a layout: a long document nests deep.
+const STACK: usize = 64 * 1024 * 1024;
 
 /// Makes documents under one regeling.
 pub struct Press<'r> {
@@ -87,23 +90,28 @@ impl<'r> Press<'r> {
 
     /// Lays out side by side, the longest first: one long document is otherwise what everything waits for.
     fn make_all(&self, documents: Vec<Document>, findings: &[Diagnostic], progress: &(dyn Fn(&Document) + Sync)) -> Result<Vec<(Made, Option<Diagnostic>)>, Error> {
-        let mut order: Vec<(usize, Document)> = documents.into_iter().enumerate().collect();
-        order.sort_by_cached_key(|(_, document)| std::cmp::Reverse(document.data.to_string().len()));
-        let mut made = Vec::with_capacity(order.len());
-        while !order.is_empty() {
-            let batch: Vec<_> = order.drain(..order.len().min(LAYOUTS_REMEMBERED)).collect();
-            let results: Result<Vec<_>, Error> = batch
-                .into_par_iter()
-                .with_max_len(1)
-                .map(|(place, document)| {
-                    let result = self.make(document, findings)?;
-                    progress(&result.0.document);
-                    Ok((place, result))
-                })
-                .collect();
-            Typesetter::forget();
-            made.extend(results?);
-        }
+        let mut queue: Vec<(usize, Document)> = documents.into_iter().enumerate().collect();
+        queue.sort_by_cached_key(|(_, document)| document.data.to_string().len());
+        let workers = std::thread::available_parallelism().map_or(1, usize::from).min(queue.len());
+        let queue = Mutex::new(queue);
+        let work = || -> Result<Vec<(usize, (Made, Option<Diagnostic>))>, Error> {
+            let mut done = Vec::new();
+            while let Some((place, document)) = queue.lock().map_err(|_| poisoned())?.pop() {
+                let made = self.make(document, findings)?;
+                progress(&made.0.document);
+                done.push((place, made));
+                if done.len().is_multiple_of(LAYOUTS_REMEMBERED) {
+                    Typesetter::forget();
+                }
+            }
+            Ok(done)
+        };
+        let results: Result<Vec<_>, Error> = std::thread::scope(|scope| {
+            let handles: Vec<_> = (0..workers).map(|_| scope.spawn(|| on_own_pool(&work))).collect();
+            handles.into_iter().map(|handle| handle.join().map_err(|_| poisoned())?).collect()
+        });
+        Typesetter::forget();
+        let mut made: Vec<_> = results?.into_iter().flatten().collect();
         made.sort_by_key(|(place, _)| *place);
         Ok(made.into_iter().map(|(_, result)| result).collect())
     }
@@ -122,4 +130,15 @@ impl<'r> Press<'r> {
         let bytes = pdf::write(&document, &laid)?;
         Ok((Made { document, pages, status: Status::Pdf(bytes) }, None))
     }
+}
+
+/// Runs `work` on a pool of one thread of its own. Typst lays out in parallel on the pool that it is called from; on a
+/// shared one, a thread that waits takes another document up on top of the first, and the stack grows with every one.
+fn on_own_pool<T: Send>(work: &(impl Fn() -> Result<T, Error> + Sync)) -> Result<T, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
+    pool.map_err(|error| Error::Internal(format!("no thread to lay out on: {error}")))?.install(work)
+}
+
+fn poisoned() -> Error {
+    Error::Internal("a layout panicked".to_owned())
 }

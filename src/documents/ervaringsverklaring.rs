@@ -13,9 +13,14 @@ pub(super) static KIND: Kind = Kind { soort: "ervaringsverklaring", parts, root:
 fn parts(dossier: &Dossier) -> Vec<Part> {
     let Some(verklaring) = &dossier.ervaringsverklaring else { return Vec::new() };
     let mut origins = shared_origins();
-    origins.push(("/ervaringsverklaring".to_owned(), "/ervaringsverklaring".to_owned()));
+    origins.extend(["/ervaringsverklaring", "/certificaat_nummer", "/certificaat_geldig_tot"].map(|path| (path.to_owned(), path.to_owned())));
     vec![Part {
-        dossier: Dossier { ervaringsverklaring: Some(verklaring.clone()), ..shared(dossier) },
+        dossier: Dossier {
+            ervaringsverklaring: Some(verklaring.clone()),
+            certificaat_nummer: dossier.certificaat_nummer.clone(),
+            certificaat_geldig_tot: dossier.certificaat_geldig_tot,
+            ..shared(dossier)
+        },
         origins,
         nr: 1,
         datum: signed_on(verklaring),

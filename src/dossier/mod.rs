@@ -21,7 +21,7 @@ pub use intervisiemoment::{Deelnemer, Intervisiemoment, Rol, Vorm};
 pub use kandidaat::Kandidaat;
 pub use ondertekening::{Ondertekening, Wijze};
 pub use waarden::{
-    Bestand, CompetentieNaam, Datum, Duizendsten, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL,
+    Bestand, CompetentieNaam, Datum, Duizendsten, FORMAAT_BESTAND, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL,
     FORMAAT_MINUTEN, FORMAAT_TIJD, Lijst, Minuten, Tekst, Tekstblok, Tijd, limieten,
 };
 pub use werkverklaring::{

@@ -47,6 +47,8 @@ pub const FORMAAT_DATUM: &str = "date";
 pub const FORMAAT_TIJD: &str = "uu:mm";
 /// `format` of a text that may hold Markdown paragraphs, lists and emphasis.
 pub const FORMAAT_BLOK: &str = "tekstblok";
+/// `format` of the name of a file.
+pub const FORMAAT_BESTAND: &str = "bestandsnaam";
 /// `format` of whole minutes.
 pub const FORMAAT_MINUTEN: &str = "minuten";
 /// `format` of a number in thousandths.
@@ -67,7 +69,7 @@ pub struct Tekstblok(#[schemars(length(max = limieten::TEKSTBLOK))] String);
 /// Bestand: the name of a file in or below the folder of the dossier, with `/` between folders.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
-#[schemars(inline, extend("pattern" = r"^(?![/~])(?!(.*/)?\.\.?(/|$))(?!.*//)[^\\:*?<>|\u0000-\u001f]+$"))]
+#[schemars(inline, extend("format" = FORMAAT_BESTAND, "pattern" = r"^(?![/~])(?!(.*/)?\.\.?(/|$))(?!.*//)[^\\:*?<>|\u0000-\u001f]+$"))]
 pub struct Bestand(#[schemars(length(min = 1, max = limieten::TEKST))] String);
 
 /// Competentienaam: identifier of a competence of the regeling.

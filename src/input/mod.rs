@@ -52,7 +52,8 @@ pub fn read(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> {
     findings.extend(reported);
     findings.extend(text::check(&value, &checker));
     let source = Source::new(text, places);
-    findings.sort_by_key(|finding| source.range(finding).start);
+    findings.sort_by_cached_key(|finding| (source.range(finding).start, finding.rule.code));
+    findings.dedup_by(|a, b| a.path == b.path && a.message == b.message && a.span == b.span);
     leave_out(&mut value, &findings);
     let dossier = match serde_json::from_value(value) {
         Ok(dossier) => dossier,

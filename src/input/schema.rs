@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{escape, json};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{Dossier, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN, FORMAAT_TIJD};
+use crate::dossier::{Dossier, FORMAAT_BESTAND, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN, FORMAAT_TIJD};
 use crate::error::Error;
 use crate::regeling::Regeling;
 use crate::rules::{SCHEMA_ONBEKENDE_SLEUTEL, SCHEMA_ONTBREEKT, SCHEMA_TE_GROOT, SCHEMA_TYPE, SCHEMA_WAARDE};
@@ -111,34 +111,34 @@ impl Checker {
     fn translate(&self, error: &ValidationError<'_>) -> Vec<Diagnostic> {
         use ValidationErrorKind as K;
         let path = error.instance_path().as_str().to_owned();
-        let label = label(&path);
+        let label = named(&path);
         let one = |rule, message: String, help: String| vec![Diagnostic::new(rule, path.clone(), message, help)];
         match error.kind() {
             K::AdditionalProperties { unexpected } => unexpected.iter().map(|key| unknown_key(&path, key)).collect(),
             K::Required { property } => vec![missing(&path, property.as_str().unwrap_or_default())],
             K::Type { kind } => {
-                one(&SCHEMA_TYPE, format!("\"{label}\" is {}, maar hier hoort {}.", kind_of(error.instance()), expected(kind)), type_help(kind))
+                one(&SCHEMA_TYPE, format!("{label} is {}, maar hier hoort {}.", kind_of(error.instance()), expected(kind)), type_help(kind))
             }
             K::MaxLength { limit } => {
                 let length = error.instance().as_str().map_or(0, |text| text.chars().count());
                 one(
                     &SCHEMA_TE_GROOT,
-                    format!("\"{label}\" heeft {length} tekens; hoogstens {limit} zijn mogelijk."),
+                    format!("{label} heeft {length} tekens; hoogstens {limit} zijn mogelijk."),
                     format!("Maak de tekst {} tekens korter.", length as u64 - limit.min(&(length as u64))),
                 )
             }
             K::MaxItems { limit } => {
                 let length = error.instance().as_array().map_or(0, Vec::len);
-                one(&SCHEMA_TE_GROOT, format!("\"{label}\" heeft {length} onderdelen; hoogstens {limit} zijn mogelijk."), "Haal onderdelen weg, of verdeel ze over meer dossiers.".to_owned())
+                one(&SCHEMA_TE_GROOT, format!("{label} heeft {length} onderdelen; hoogstens {limit} zijn mogelijk."), "Haal onderdelen weg, of verdeel ze over meer dossiers.".to_owned())
             }
-            K::MinItems { .. } => one(&SCHEMA_ONTBREEKT, format!("\"{label}\" is een lege lijst."), "Vul ten minste één onderdeel in.".to_owned()),
-            K::MinLength { .. } => one(&SCHEMA_ONTBREEKT, format!("\"{label}\" is leeg."), "Vul het veld in.".to_owned()),
-            K::Minimum { limit } => one(&SCHEMA_WAARDE, format!("\"{label}\" is kleiner dan {}.", comma(limit)), format!("Vul een getal in van {} of meer.", comma(limit))),
-            K::Maximum { limit } => one(&SCHEMA_WAARDE, format!("\"{label}\" is groter dan {}.", comma(limit)), format!("Vul een getal in van hoogstens {}.", comma(limit))),
-            K::MultipleOf { .. } => one(&SCHEMA_WAARDE, format!("\"{label}\" heeft meer dan drie decimalen."), "Schrijf het getal met hoogstens drie decimalen.".to_owned()),
-            K::OneOfNotValid { .. } | K::Enum { .. } => one(&SCHEMA_WAARDE, format!("\"{label}\" heeft een waarde die niet in de lijst staat."), self.choices(&path, error.instance())),
-            K::Constant { .. } => one(&SCHEMA_WAARDE, format!("\"{label}\" noemt een andere regeling dan de geladen regeling."), format!("Vul \"{}\" in, of geef met --regeling de map van de andere regeling op.", self.regeling)),
-            K::Format { .. } | K::Pattern { .. } => written(&path, label),
+            K::MinItems { .. } => one(&SCHEMA_ONTBREEKT, format!("{label} is een lege lijst."), "Vul ten minste één onderdeel in.".to_owned()),
+            K::MinLength { .. } => one(&SCHEMA_ONTBREEKT, format!("{label} is leeg."), "Vul het veld in.".to_owned()),
+            K::Minimum { limit } => one(&SCHEMA_WAARDE, format!("{label} is kleiner dan {}.", comma(limit)), format!("Vul een getal in van {} of meer.", comma(limit))),
+            K::Maximum { limit } => one(&SCHEMA_WAARDE, format!("{label} is groter dan {}.", comma(limit)), format!("Vul een getal in van hoogstens {}.", comma(limit))),
+            K::MultipleOf { .. } => one(&SCHEMA_WAARDE, format!("{label} heeft meer dan drie decimalen."), "Schrijf het getal met hoogstens drie decimalen.".to_owned()),
+            K::OneOfNotValid { .. } | K::Enum { .. } => one(&SCHEMA_WAARDE, format!("{label} heeft een waarde die niet in de lijst staat."), self.choices(&path, error.instance())),
+            K::Constant { .. } => one(&SCHEMA_WAARDE, format!("{label} noemt een andere regeling dan de geladen regeling."), format!("Vul \"{}\" in, of geef met --regeling de map van de andere regeling op.", self.regeling)),
+            K::Format { .. } | K::Pattern { .. } => written(&path, &label),
             K::AdditionalItems { .. }
             | K::AnyOf { .. }
             | K::BacktrackLimitExceeded { .. }
@@ -159,7 +159,7 @@ impl Checker {
             | K::UnevaluatedItems { .. }
             | K::UnevaluatedProperties { .. }
             | K::UniqueItems
-            | K::Referencing(_) => one(&SCHEMA_WAARDE, format!("\"{label}\" heeft een waarde die niet kan."), "Vergelijk het veld met `dossierpers new`.".to_owned()),
+            | K::Referencing(_) => one(&SCHEMA_WAARDE, format!("{label} heeft een waarde die niet kan."), "Vergelijk het veld met `dossierpers new`.".to_owned()),
         }
     }
 
@@ -173,6 +173,15 @@ impl Checker {
             Some(meant) => format!("Bedoelde u \"{meant}\"? Kies uit {listed}."),
             None => format!("Kies uit {listed}."),
         }
+    }
+}
+
+/// How a message names the value at a JSON pointer: by its label, or by its place in a list.
+fn named(pointer: &str) -> String {
+    let label = label(pointer);
+    match pointer.rsplit('/').next().and_then(|last| last.parse::<usize>().ok()) {
+        Some(place) => format!("Onderdeel {} van \"{label}\"", place + 1),
+        None => format!("\"{label}\""),
     }
 }
 
@@ -219,11 +228,15 @@ fn written(path: &str, label: &str) -> Vec<Diagnostic> {
     let (message, help) = match node.get("format").and_then(Value::as_str) {
         Some(FORMAAT_DATUM) => ("is geen bestaande datum tussen 1900 en 2099", "Schrijf een datum als 2025-03-14: jaar, maand, dag.".to_owned()),
         Some(FORMAAT_TIJD) => ("is geen tijd", "Schrijf een tijd als 09:30: twee cijfers voor het uur en twee voor de minuten.".to_owned()),
+        Some(FORMAAT_BESTAND) => (
+            "is geen bestandsnaam in of onder de map van het dossier",
+            "Schrijf bijvoorbeeld bewijs/certificaat.pdf: met / tussen mappen, zonder \"..\" en zonder schijfletter.".to_owned(),
+        ),
         Some(FORMAAT_BLOK | FORMAAT_MINUTEN | FORMAAT_DECIMAAL | _) | None => {
             ("is niet goed geschreven", node.get("description").and_then(Value::as_str).unwrap_or("Vergelijk het veld met `dossierpers new`.").to_owned())
         }
     };
-    vec![Diagnostic::new(&SCHEMA_WAARDE, path, format!("\"{label}\" {message}."), help)]
+    vec![Diagnostic::new(&SCHEMA_WAARDE, path, format!("{label} {message}."), help)]
 }
 
 fn description(pointer: &str) -> Option<&'static str> {

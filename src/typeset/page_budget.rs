@@ -56,8 +56,8 @@ fn advice(cuts: &[Cut]) -> String {
     let listed: Vec<_> = cuts.iter().map(|(path, count)| format!("{count} tekens in \"{}\"", label(path))).collect();
     match listed.as_slice() {
         [] => "Het verslag past ook zonder de teksten niet; kort de andere velden in.".to_owned(),
-        [one] => format!("Schrap ten minste {one}; met dat aantal minder past het, zo is nagerekend."),
-        [first @ .., last] => format!("Schrap ten minste {} en {last}; met die aantallen minder past het, zo is nagerekend.", first.join(", ")),
+        [one] => format!("Schrap ten minste {one}. Nagerekend: dan past het verslag."),
+        [first @ .., last] => format!("Schrap ten minste {} en {last}. Nagerekend: dan past het verslag.", first.join(", ")),
     }
 }
 

@@ -1,0 +1,177 @@
+//! The commands, as somebody types them.
+
+use std::fs;
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+use crate::fixture::{DOSSIER, REGELING, changed};
+
+fn dossierpers(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_dossierpers")).args(arguments).stdin(Stdio::null()).output().expect("the program")
+}
+
+fn with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_dossierpers"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || {
+        // The program may stop reading before the end.
+        let _ = stdin.write_all(&input);
+    });
+    let output = child.wait_with_output().expect("the program");
+    writer.join().expect("a thread");
+    output
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+#[test]
+fn new_prints_a_dossier_that_renders() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("uit");
+    let example = dossierpers(&["new"]);
+    assert_eq!((example.status.code(), example.stdout.as_slice()), (Some(0), DOSSIER.as_bytes()));
+    let rendered = with_input(&["render", "-", "--out", out.to_str().expect("UTF-8")], &example.stdout);
+    assert_eq!(rendered.status.code(), Some(0), "{}", stderr(&rendered));
+    assert_eq!(fs::read_dir(&out).expect("a folder").count(), 31);
+    assert!(rendered.stdout.is_empty() && !stderr(&rendered).contains('\u{1b}'));
+}
+
+#[test]
+fn render_refuses_one_document_and_writes_the_others() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let json = changed(|dossier| dossier["intervisiemomenten"][3]["datum"] = "2025-02-30".into());
+    let path = folder.path().join("dossier.json");
+    fs::write(&path, json).expect("written");
+    let out = folder.path().join("uit");
+    let rendered = dossierpers(&["render", path.to_str().expect("UTF-8"), "--out", out.to_str().expect("UTF-8"), "--only", "intervisieverslag"]);
+    assert_eq!(rendered.status.code(), Some(1));
+    assert_eq!(fs::read_dir(&out).expect("a folder").count(), 12);
+    let message = stderr(&rendered);
+    for part in ["fout[schema-waarde]", "\"Datum\" is geen bestaande datum", "dossier.json:", "herstel: Schrijf een datum als 2025-03-14"] {
+        assert!(message.contains(part), "{part}\n{message}");
+    }
+}
+
+#[test]
+fn render_gives_each_of_more_inputs_its_own_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("uit");
+    let fixtures = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/");
+    let input = format!("{fixtures}werkverklaring.json");
+    let rendered = dossierpers(&["render", &input, &input, "--out", out.to_str().expect("UTF-8")]);
+    assert_eq!(rendered.status.code(), Some(0));
+    for name in ["werkverklaring", "werkverklaring_2"] {
+        assert!(out.join(name).join("B1_werkverklaring.pdf").exists());
+    }
+}
+
+#[test]
+fn render_reads_no_more_than_it_takes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().to_str().expect("UTF-8").to_owned();
+    let rendered = with_input(&["render", "-", "--out", &out], &vec![b'['; 100 * 1024 * 1024]);
+    assert_eq!(rendered.status.code(), Some(1));
+    assert!(stderr(&rendered).contains("schema-te-groot"));
+}
+
+#[test]
+fn trouble_is_told_apart_from_refused_data() {
+    let missing = dossierpers(&["render", "er-is-geen-bestand.json", "--out", "er-is-geen-map"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(stderr(&missing).contains("er-is-geen-bestand.json"));
+    assert_eq!(dossierpers(&["render"]).status.code(), Some(2));
+    assert_eq!(dossierpers(&["blank", "brief", "--out", "x"]).status.code(), Some(2));
+    assert_eq!(dossierpers(&["--help"]).status.code(), Some(0));
+}
+
+#[test]
+fn schema_is_valid_and_explains_every_field_in_dutch() {
+    let printed = dossierpers(&["schema"]);
+    let schema: Value = serde_json::from_slice(&printed.stdout).expect("JSON");
+    assert_eq!(schema, dossierpers::input::schema(&REGELING));
+    assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+    jsonschema::meta::validate(&schema).expect("a valid schema");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    assert!(validator.is_valid(&serde_json::from_str(DOSSIER).expect("JSON")));
+    let mut fields = 0;
+    explained(&schema, "", &mut fields);
+    assert!(fields > 120, "{fields}");
+}
+
+fn explained(node: &Value, path: &str, fields: &mut usize) {
+    match node {
+        Value::Object(map) => {
+            if let Some(properties) = map.get("properties").and_then(Value::as_object) {
+                for (key, field) in properties {
+                    *fields += 1;
+                    let text = |name: &str| field[name].as_str().is_some_and(|text| !text.is_empty() && !text.contains('`'));
+                    assert!(text("title") && text("description"), "{path}/{key} has no Dutch title or description");
+                }
+            }
+            map.iter().for_each(|(key, value)| explained(value, &format!("{path}/{key}"), fields));
+        }
+        Value::Array(items) => items.iter().for_each(|item| explained(item, path, fields)),
+        _ => {}
+    }
+}
+
+#[test]
+fn completions_are_there_for_the_usual_shells() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = dossierpers(&["completions", shell]);
+        assert!(script.status.success() && String::from_utf8_lossy(&script.stdout).contains("render"), "{shell}");
+    }
+}
+
+#[test]
+fn blank_writes_the_forms_that_are_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("leeg");
+    let written = dossierpers(&["blank", "intervisieverslag", "werkverklaring", "--out", out.to_str().expect("UTF-8")]);
+    assert_eq!(written.status.code(), Some(0));
+    let mut names: Vec<_> = fs::read_dir(&out).expect("a folder").map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
+    names.sort();
+    assert_eq!(names, ["B1_werkverklaring_leeg.pdf", "B5_intervisieverslag_leeg.pdf", "manifest.json"]);
+}
+
+#[test]
+fn eject_writes_a_project_and_never_into_other_files() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("project");
+    let out = out.to_str().expect("UTF-8");
+    let ejected = with_input(&["eject", "-", "--out", out], DOSSIER.as_bytes());
+    assert_eq!(ejected.status.code(), Some(0), "{}", stderr(&ejected));
+    assert!(fs::exists(format!("{out}/main.typ")).expect("a folder") && fs::exists(format!("{out}/B1_werkverklaring/data.json")).expect("a folder"));
+    assert_eq!(with_input(&["eject", "-", "--out", out], DOSSIER.as_bytes()).status.code(), Some(2));
+}
+
+#[test]
+fn a_regeling_from_disk_changes_a_norm_without_a_compiler() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dir = folder.path().join("regeling");
+    fs::create_dir(&dir).expect("a folder");
+    let built_in = concat!(env!("CARGO_MANIFEST_DIR"), "/templates/hobeon-rib");
+    for entry in fs::read_dir(built_in).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        fs::copy(&path, dir.join(path.file_name().expect("a name"))).expect("copied");
+    }
+    let toml = fs::read_to_string(dir.join("regeling.toml")).expect("a file");
+    fs::write(dir.join("regeling.toml"), toml.replace("waarde = 32\n", "waarde = 41\n")).expect("written");
+    let out = folder.path().join("uit");
+    let arguments = ["render", "-", "--out", out.to_str().expect("UTF-8"), "--only", "overzicht-vakontwikkeling", "--regeling", dir.to_str().expect("UTF-8")];
+    let rendered = with_input(&arguments, DOSSIER.as_bytes());
+    assert_eq!(rendered.status.code(), Some(0), "{}", stderr(&rendered));
+    let text = crate::reader::text(&fs::read(out.join("B3_overzicht-vakontwikkeling.pdf")).expect("a file"));
+    assert!(text.contains("norm:tenminste41") && text.contains("Tekorttenopzichtevandenorm"));
+}

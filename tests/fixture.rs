@@ -1,0 +1,51 @@
+//! The complete dossier and what it makes, made once.
+
+use std::sync::LazyLock;
+
+use dossierpers::{Input, Made, Options, Press, Regeling, Rendering, Status, input};
+use serde_json::Value;
+
+pub(crate) const DOSSIER: &str = include_str!("../fixtures/dossier.json");
+pub(crate) const WERKVERKLARING: &str = include_str!("../fixtures/werkverklaring.json");
+pub(crate) const KLEINSTE: &str = include_str!("../fixtures/kleinste.json");
+
+pub(crate) static REGELING: LazyLock<Regeling> = LazyLock::new(|| Regeling::ingebouwd().expect("the built-in regeling"));
+
+static PRESS: LazyLock<Press<'static>> = LazyLock::new(|| Press::new(&REGELING).expect("templates that can be used"));
+
+/// The rendering of the complete dossier.
+pub(crate) static COMPLETE: LazyLock<Rendering> = LazyLock::new(|| render(DOSSIER.as_bytes(), Options::default()));
+
+pub(crate) fn read(bytes: &[u8]) -> Input {
+    input::read(bytes, &REGELING).expect("no trouble but findings")
+}
+
+pub(crate) fn render(bytes: &[u8], options: Options) -> Rendering {
+    PRESS.render(&read(bytes), options, &[], &|_| {}).expect("templates that compile without a warning")
+}
+
+pub(crate) fn blank() -> Vec<Made> {
+    PRESS.blank(&[]).expect("templates that compile without a warning")
+}
+
+pub(crate) fn value() -> Value {
+    serde_json::from_str(DOSSIER).expect("JSON")
+}
+
+/// The complete dossier with one part changed.
+pub(crate) fn changed(change: impl FnOnce(&mut Value)) -> Vec<u8> {
+    let mut value = value();
+    change(&mut value);
+    value.to_string().into_bytes()
+}
+
+pub(crate) fn bytes(made: &Made) -> &[u8] {
+    match &made.status {
+        Status::Pdf(bytes) => bytes,
+        Status::Refused => panic!("{} was refused", made.document.bestand),
+    }
+}
+
+pub(crate) fn codes(rendering: &Rendering) -> Vec<&'static str> {
+    rendering.findings.iter().filter(|finding| finding.is_error()).map(|finding| finding.rule.code).collect()
+}

@@ -1,0 +1,13 @@
+//! Tests of the whole way, from JSON to pages that are read back by a reader that is not the writer.
+
+mod budget;
+mod cli;
+mod eject;
+mod fixture;
+mod limits;
+mod messages;
+mod odd;
+mod output;
+mod pdf;
+mod reader;
+mod values;

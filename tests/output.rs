@@ -1,0 +1,84 @@
+//! Files on disk: atomic, recorded, and never over somebody's work.
+
+use std::fs;
+
+use dossierpers::output::{MANIFEST, Manifest, write};
+use dossierpers::{Error, Options};
+use serde_json::json;
+
+use crate::fixture::{REGELING, changed, render};
+
+fn small(title: &str) -> Vec<u8> {
+    changed(|dossier| {
+        for section in ["werkverklaringen", "ervaringsverklaring", "intervisiemomenten"] {
+            dossier.as_object_mut().expect("an object").remove(section);
+        }
+        dossier["activiteiten"].as_array_mut().expect("a list").truncate(1);
+        dossier["activiteiten"][0]["titel"] = json!(title);
+    })
+}
+
+#[test]
+fn records_every_file_and_changes_nothing_the_second_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = render(&small("een"), Options::default()).documents;
+    let first = write(folder.path(), &made, &REGELING, false).expect("written");
+    assert_eq!((first.written.len(), first.unchanged.len()), (2, 0));
+    let manifest = fs::read(folder.path().join(MANIFEST)).expect("a manifest");
+    let second = write(folder.path(), &made, &REGELING, false).expect("written");
+    assert_eq!((second.written.len(), second.unchanged.len()), (0, 2));
+    assert_eq!(fs::read(folder.path().join(MANIFEST)).expect("a manifest"), manifest);
+    let manifest: Manifest = serde_json::from_slice(&manifest).expect("a manifest");
+    assert_eq!(manifest.bestanden.len(), 2);
+    assert!(manifest.bestanden.values().all(|entry| entry.sha256.len() == 64 && entry.paginas == 1 && entry.bytes > 1000));
+    let left: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(left.len(), 3, "nothing but the files and the manifest");
+}
+
+#[test]
+fn leaves_a_changed_file_alone_unless_forced() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), &render(&small("een"), Options::default()).documents, &REGELING, false).expect("written");
+    let signed = folder.path().join("B3_overzicht-vakontwikkeling.pdf");
+    fs::write(&signed, b"signed by somebody").expect("written");
+    let other = render(&small("twee"), Options::default()).documents;
+    let Err(Error::Changed(paths)) = write(folder.path(), &other, &REGELING, false) else { panic!("wrote over a signed file") };
+    assert_eq!(paths, [signed.clone()]);
+    assert_eq!(fs::read(&signed).expect("the file"), b"signed by somebody");
+    assert!(!folder.path().join("B4-01_2022-09-22_twee.pdf").exists(), "all or nothing");
+    let forced = write(folder.path(), &other, &REGELING, true).expect("written");
+    assert_eq!(forced.written.len(), 2);
+}
+
+#[test]
+fn tells_which_files_no_longer_belong_and_keeps_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), &render(&small("een"), Options::default()).documents, &REGELING, false).expect("written");
+    let result = write(folder.path(), &render(&small("twee"), Options::default()).documents, &REGELING, false).expect("written");
+    let old = folder.path().join("B4-01_2022-09-22_een.pdf");
+    assert_eq!(result.stale, [old.clone()]);
+    assert!(old.exists());
+}
+
+#[test]
+fn leaves_the_old_document_alone_when_the_new_one_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), &render(&small("een"), Options::default()).documents, &REGELING, false).expect("written");
+    let old = fs::read(folder.path().join("B4-01_2022-09-22_een.pdf")).expect("the file");
+    let broken = String::from_utf8(small("een")).expect("UTF-8").replace("\"tijd_aanwezigheid_min\":330", "\"tijd_aanwezigheid_min\":-1");
+    let result = write(folder.path(), &render(broken.as_bytes(), Options::default()).documents, &REGELING, false).expect("written");
+    assert_eq!((result.written.len(), result.unchanged.len()), (0, 0));
+    assert_eq!(fs::read(folder.path().join("B4-01_2022-09-22_een.pdf")).expect("the file"), old);
+}
+
+#[test]
+fn stays_in_its_folder_whatever_a_title_says() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path().join("uit");
+    for title in ["../../x", "/etc/passwd", "..\\..\\x", "CON", "a/b", ".", "…"] {
+        write(&out, &render(&small(title), Options::default()).documents, &REGELING, false).expect("written");
+    }
+    let outside: Vec<_> = fs::read_dir(folder.path()).expect("a folder").collect();
+    assert_eq!(outside.len(), 1);
+    assert!(fs::read_dir(&out).expect("a folder").all(|entry| entry.expect("an entry").path().is_file()));
+}
