@@ -12,7 +12,8 @@ use crate::typeset::{font_files, main_source};
 #[must_use]
 pub fn project(documents: &[Document], regeling: &Regeling) -> BTreeMap<String, Vec<u8>> {
     let mut files: BTreeMap<String, Vec<u8>> = font_files().into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)).collect();
-    let mut bundle = String::from("// typst compile --features bundle --format bundle --font-path fonts --pdf-standard a-3a,ua-1 main.typ uit\n");
+    let mut bundle =
+        String::from("// typst compile --features bundle --format bundle --font-path fonts --pdf-standard a-3a,ua-1 main.typ uit\n");
     for document in documents {
         let folder = document.bestand.trim_end_matches(".pdf");
         for (name, bytes) in &regeling.sjablonen {
@@ -20,7 +21,10 @@ pub fn project(documents: &[Document], regeling: &Regeling) -> BTreeMap<String, 
         }
         files.insert(format!("{folder}/main.typ"), main_source(&document.soort).into_bytes());
         files.insert(format!("{folder}/data.json"), pretty(&document.data).into_bytes());
-        bundle += &format!("#document(\"{}\", {{\n  import \"{folder}/{}.typ\": bijlage\n  bijlage(json(\"{folder}/data.json\"))\n}})\n", document.bestand, document.soort);
+        bundle += &format!(
+            "#document(\"{}\", {{\n  import \"{folder}/{}.typ\": bijlage\n  bijlage(json(\"{folder}/data.json\"))\n}})\n",
+            document.bestand, document.soort
+        );
     }
     files.insert("main.typ".to_owned(), bundle.into_bytes());
     files

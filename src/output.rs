@@ -146,7 +146,8 @@ fn stale(folder: &Path, manifest: &Manifest, made: &[Made]) -> Vec<PathBuf> {
 fn read_manifest(folder: &Path) -> Result<Manifest, Error> {
     let path = folder.join(MANIFEST);
     match fs::read(&path) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map_err(|error| at(&path, io::Error::new(io::ErrorKind::InvalidData, format!("not a manifest of dossierpers ({error})")))),
+        Ok(bytes) => serde_json::from_slice(&bytes)
+            .map_err(|error| at(&path, io::Error::new(io::ErrorKind::InvalidData, format!("not a manifest of dossierpers ({error})")))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
         Err(source) => Err(at(&path, source)),
     }

@@ -6,10 +6,10 @@ use crate::diagnostic::Diagnostic;
 use crate::documents::{self, Document, Options};
 use crate::error::Error;
 use crate::input::Input;
+use crate::pdf;
 use crate::regeling::Regeling;
 use crate::rules::{self, Scope, Subject};
 use crate::typeset::{self, Typesetter};
-use crate::pdf;
 
 /// Layouts between two moments at which the typesetter forgets; bounds memory on a large dossier.
 const LAYOUTS_REMEMBERED: usize = 64;
@@ -65,7 +65,13 @@ impl<'r> Press<'r> {
     ///
     /// # Errors
     /// On a faulty regeling or template, or a fault of our own; whatever is wrong with the data is a finding.
-    pub fn render(&self, input: &Input, options: Options, only: &[&str], progress: &(dyn Fn(&Document) + Sync)) -> Result<Rendering, Error> {
+    pub fn render(
+        &self,
+        input: &Input,
+        options: Options,
+        only: &[&str],
+        progress: &(dyn Fn(&Document) + Sync),
+    ) -> Result<Rendering, Error> {
         let (mut documents, missing) = documents::documents(&input.dossier, self.regeling, options)?;
         documents.retain(|document| only.is_empty() || only.contains(&document.soort.as_str()));
         let mut findings = input.findings.clone();
@@ -89,7 +95,12 @@ impl<'r> Press<'r> {
     }
 
     /// Lays out side by side, the longest first: one long document is otherwise what everything waits for.
-    fn make_all(&self, documents: Vec<Document>, findings: &[Diagnostic], progress: &(dyn Fn(&Document) + Sync)) -> Result<Vec<(Made, Option<Diagnostic>)>, Error> {
+    fn make_all(
+        &self,
+        documents: Vec<Document>,
+        findings: &[Diagnostic],
+        progress: &(dyn Fn(&Document) + Sync),
+    ) -> Result<Vec<(Made, Option<Diagnostic>)>, Error> {
         let mut queue: Vec<(usize, Document)> = documents.into_iter().enumerate().collect();
         queue.sort_by_cached_key(|(_, document)| document.data.to_string().len());
         let workers = std::thread::available_parallelism().map_or(1, usize::from).min(queue.len());

@@ -1,17 +1,20 @@
 //! The two-page limit: hard, and explained with numbers that hold.
 
 use dossierpers::{Options, Rendering};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::fixture::{codes, render, value};
 
 /// The dossier with one intervisiemoment, whose text `key` is replaced.
 fn report(key: &str, text: &str) -> Vec<u8> {
-    let mut dossier = value();
-    let mut moment = dossier["intervisiemomenten"][8].clone();
+    let mut moment = value()["intervisiemomenten"][8].clone();
     moment[key] = Value::String(text.to_owned());
-    dossier["intervisiemomenten"] = Value::Array(vec![moment]);
-    dossier.to_string().into_bytes()
+    alone(moment).to_string().into_bytes()
+}
+
+/// A dossier that holds nothing but one intervisiemoment.
+fn alone(moment: Value) -> Value {
+    json!({ "kandidaat": value()["kandidaat"], "intervisiemomenten": [moment] })
 }
 
 fn rendered(key: &str, text: &str) -> Rendering {
@@ -60,14 +63,12 @@ fn names_a_number_of_characters_that_is_enough_and_not_twice_too_many() {
 
 #[test]
 fn names_every_text_where_one_alone_cannot_make_it_fit() {
-    let mut dossier = value();
-    let mut moment = dossier["intervisiemomenten"][0].clone();
+    let mut moment = value()["intervisiemomenten"][0].clone();
     for key in ["casus_beschrijving", "opmerkingen_collegas", "eigen_bijdrage", "leereffect", "eigen_afwegingen", "eigen_acties"] {
         let text = moment[key].as_str().expect("a text").repeat(4);
         moment[key] = Value::String(text);
     }
-    dossier["intervisiemomenten"] = Value::Array(vec![moment]);
-    let rendering = render(dossier.to_string().as_bytes(), Options::default());
+    let rendering = render(alone(moment).to_string().as_bytes(), Options::default());
     let finding = rendering.findings.iter().find(|finding| finding.rule.code == "intervisie-te-lang").expect("a finding");
     assert!(finding.help.matches(" tekens in ").count() > 2, "{}", finding.help);
 }

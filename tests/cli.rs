@@ -54,7 +54,8 @@ fn render_refuses_one_document_and_writes_the_others() {
     let path = folder.path().join("dossier.json");
     fs::write(&path, json).expect("written");
     let out = folder.path().join("uit");
-    let rendered = dossierpers(&["render", path.to_str().expect("UTF-8"), "--out", out.to_str().expect("UTF-8"), "--only", "intervisieverslag"]);
+    let rendered =
+        dossierpers(&["render", path.to_str().expect("UTF-8"), "--out", out.to_str().expect("UTF-8"), "--only", "intervisieverslag"]);
     assert_eq!(rendered.status.code(), Some(1));
     assert_eq!(fs::read_dir(&out).expect("a folder").count(), 12);
     let message = stderr(&rendered);
@@ -140,7 +141,8 @@ fn blank_writes_the_forms_that_are_asked_for() {
     let out = folder.path().join("leeg");
     let written = dossierpers(&["blank", "intervisieverslag", "werkverklaring", "--out", out.to_str().expect("UTF-8")]);
     assert_eq!(written.status.code(), Some(0));
-    let mut names: Vec<_> = fs::read_dir(&out).expect("a folder").map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
+    let mut names: Vec<_> =
+        fs::read_dir(&out).expect("a folder").map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
     names.sort();
     assert_eq!(names, ["B1_werkverklaring_leeg.pdf", "B5_intervisieverslag_leeg.pdf", "manifest.json"]);
 }
@@ -152,7 +154,10 @@ fn eject_writes_a_project_and_never_into_other_files() {
     let out = out.to_str().expect("UTF-8");
     let ejected = with_input(&["eject", "-", "--out", out], DOSSIER.as_bytes());
     assert_eq!(ejected.status.code(), Some(0), "{}", stderr(&ejected));
-    assert!(fs::exists(format!("{out}/main.typ")).expect("a folder") && fs::exists(format!("{out}/B1_werkverklaring/data.json")).expect("a folder"));
+    assert!(
+        fs::exists(format!("{out}/main.typ")).expect("a folder")
+            && fs::exists(format!("{out}/B1_werkverklaring/data.json")).expect("a folder")
+    );
     assert_eq!(with_input(&["eject", "-", "--out", out], DOSSIER.as_bytes()).status.code(), Some(2));
 }
 
@@ -169,7 +174,16 @@ fn a_regeling_from_disk_changes_a_norm_without_a_compiler() {
     let toml = fs::read_to_string(dir.join("regeling.toml")).expect("a file");
     fs::write(dir.join("regeling.toml"), toml.replace("waarde = 32\n", "waarde = 41\n")).expect("written");
     let out = folder.path().join("uit");
-    let arguments = ["render", "-", "--out", out.to_str().expect("UTF-8"), "--only", "overzicht-vakontwikkeling", "--regeling", dir.to_str().expect("UTF-8")];
+    let arguments = [
+        "render",
+        "-",
+        "--out",
+        out.to_str().expect("UTF-8"),
+        "--only",
+        "overzicht-vakontwikkeling",
+        "--regeling",
+        dir.to_str().expect("UTF-8"),
+    ];
     let rendered = with_input(&arguments, DOSSIER.as_bytes());
     assert_eq!(rendered.status.code(), Some(0), "{}", stderr(&rendered));
     let text = crate::reader::text(&fs::read(out.join("B3_overzicht-vakontwikkeling.pdf")).expect("a file"));

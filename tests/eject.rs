@@ -25,7 +25,11 @@ struct Stock<'a> {
 
 impl<'a> Stock<'a> {
     fn new(folder: &'a str, files: &'a BTreeMap<String, Vec<u8>>) -> Self {
-        let fonts: Vec<Font> = files.iter().filter(|(name, _)| name.starts_with("fonts/")).flat_map(|(_, bytes)| Font::iter(Bytes::new(bytes.clone()))).collect();
+        let fonts: Vec<Font> = files
+            .iter()
+            .filter(|(name, _)| name.starts_with("fonts/"))
+            .flat_map(|(_, bytes)| Font::iter(Bytes::new(bytes.clone())))
+            .collect();
         Self { library: LazyHash::new(Library::default()), book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, folder, files }
     }
 

@@ -24,7 +24,11 @@ fn makes_one_statement_of_an_employers_part_alone() {
 /// Every list as long as it may be; the texts short, so that all of it stays below the limit of bytes.
 fn largest() -> Value {
     let mut dossier = value();
-    let repeat = |list: &Value, count: u64| (0..count).map(|place| list[usize::try_from(place).expect("small") % list.as_array().map_or(1, Vec::len)].clone()).collect::<Value>();
+    let repeat = |list: &Value, count: u64| {
+        (0..count)
+            .map(|place| list[usize::try_from(place).expect("small") % list.as_array().map_or(1, Vec::len)].clone())
+            .collect::<Value>()
+    };
     let numbered = |mut list: Value| {
         list.as_array_mut().into_iter().flatten().enumerate().for_each(|(place, item)| item["nr"] = json!(place + 1));
         list
@@ -69,7 +73,9 @@ fn says_what_is_one_too_many() {
 fn refuses_what_is_far_too_much_at_once() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let wide = format!("{{\"activiteiten\":[{}]}}", vec!["{}"; 5000].join(","));
-    for (bytes, code) in [(vec![b' '; MAX_BYTES + 1], "schema-te-groot"), (deep.into_bytes(), "json-ongeldig"), (wide.into_bytes(), "schema-te-groot")] {
+    for (bytes, code) in
+        [(vec![b' '; MAX_BYTES + 1], "schema-te-groot"), (deep.into_bytes(), "json-ongeldig"), (wide.into_bytes(), "schema-te-groot")]
+    {
         let findings = read(&bytes).findings;
         assert!(findings.iter().any(|finding| finding.rule.code == code), "{code}: {:?}", findings.first());
     }

@@ -11,7 +11,12 @@ fn says_what_is_wrong_where_and_what_to_do() {
         let mut shown = String::new();
         for finding in &input.findings {
             let place = input.source.position(finding);
-            writeln!(shown, "{}:{} {} [{}]\n  {}\n  {}", place.line, place.column, finding.rule.code, finding.path, finding.message, finding.help).expect("a string");
+            writeln!(
+                shown,
+                "{}:{} {} [{}]\n  {}\n  {}",
+                place.line, place.column, finding.rule.code, finding.path, finding.message, finding.help
+            )
+            .expect("a string");
         }
         insta::assert_snapshot!(shown);
     });

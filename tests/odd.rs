@@ -91,7 +91,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_dossier_with_odd_values_gives_findings_or_pages(changes in proptest::collection::vec((any::<prop::sample::Index>(), odd_value()), 1..5)) {

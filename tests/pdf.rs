@@ -22,7 +22,10 @@ fn claims_archival_and_accessible_and_says_what_it_is() {
         let name = &made.document.bestand;
         assert_eq!(about.language, "nl-NL", "{name}");
         assert_eq!(about.title, made.document.titel, "{name}");
-        assert!(about.xmp.contains("<pdfaid:part>3</pdfaid:part>") && about.xmp.contains("<pdfaid:conformance>A</pdfaid:conformance>"), "{name}");
+        assert!(
+            about.xmp.contains("<pdfaid:part>3</pdfaid:part>") && about.xmp.contains("<pdfaid:conformance>A</pdfaid:conformance>"),
+            "{name}"
+        );
         assert!(about.xmp.contains("<pdfuaid:part>1</pdfuaid:part>"), "{name}");
     }
 }

@@ -40,7 +40,11 @@ fn finds_every_field_of_the_model_on_the_pages() {
         activiteit["tijd_aanwezigheid_min"] = json!(8 * 60 + 6 - 33);
     }
     let rendering = render(dossier.to_string().as_bytes(), Options::default());
-    let stopping: Vec<_> = rendering.findings.iter().filter(|finding| finding.is_error() && finding.rule.scope == dossierpers::rules::Scope::Document).collect();
+    let stopping: Vec<_> = rendering
+        .findings
+        .iter()
+        .filter(|finding| finding.is_error() && finding.rule.scope == dossierpers::rules::Scope::Document)
+        .collect();
     assert!(stopping.is_empty(), "{stopping:#?}");
     let text = all_text(&rendering.documents);
     let mut leaves = Vec::new();
@@ -95,11 +99,19 @@ fn inside_the_margins(name: &str, bytes: &[u8]) {
 /// No glyph stands on another of the same line: text that ran out of its cell would.
 fn no_overlap(name: &str, bytes: &[u8]) {
     for page in pages(bytes) {
-        let mut signs: Vec<_> = page.signs.iter().filter(|sign| sign.text.chars().all(char::is_alphanumeric) && !sign.text.is_empty()).collect();
+        let mut signs: Vec<_> =
+            page.signs.iter().filter(|sign| sign.text.chars().all(char::is_alphanumeric) && !sign.text.is_empty()).collect();
         signs.sort_by(|a, b| (a.y, a.x).partial_cmp(&(b.y, b.x)).expect("numbers"));
         for pair in signs.windows(2).filter(|pair| (pair[0].y - pair[1].y).abs() < 0.1) {
             let covered = pair[0].x + pair[0].advance - pair[1].x;
-            assert!(covered < 0.45 * pair[0].advance, "{name}: {:?} runs over {:?} at {},{}", pair[0].text, pair[1].text, pair[1].x, pair[1].y);
+            assert!(
+                covered < 0.45 * pair[0].advance,
+                "{name}: {:?} runs over {:?} at {},{}",
+                pair[0].text,
+                pair[1].text,
+                pair[1].x,
+                pair[1].y
+            );
         }
     }
 }
@@ -109,8 +121,12 @@ fn all_text(documents: &[dossierpers::Made]) -> String {
 }
 
 fn missing(leaves: &[(String, Value)], text: &str) -> Vec<String> {
-    let printed = leaves.iter().filter(|(path, _)| !NOT_PRINTED.iter().any(|(field, _)| path == field || path.starts_with(&format!("{field}/"))));
-    printed.filter(|(path, value)| !readings(path, value).iter().any(|lines| lines.iter().all(|line| text.contains(line)))).map(|(path, value)| format!("{path}: {value}")).collect()
+    let printed =
+        leaves.iter().filter(|(path, _)| !NOT_PRINTED.iter().any(|(field, _)| path == field || path.starts_with(&format!("{field}/"))));
+    printed
+        .filter(|(path, value)| !readings(path, value).iter().any(|lines| lines.iter().all(|line| text.contains(line))))
+        .map(|(path, value)| format!("{path}: {value}"))
+        .collect()
 }
 
 fn collect(value: &Value, path: String, leaves: &mut Vec<(String, Value)>) {
@@ -142,7 +158,9 @@ fn readings(path: &str, value: &Value) -> Vec<Vec<String>> {
             let choice = squeeze(&text.replace('_', " "));
             let mut readings = vec![lines, vec![choice.clone()], vec![choice.replace("casuistiek", "casuïstiek")]];
             readings.push(vec![squeeze(&text.replace("zwangerschaps_en_bevallingsverlof", "zwangerschaps- en bevallingsverlof"))]);
-            if let Some(competentie) = text.chars().next().map(|first| format!("{}{}", first.to_uppercase(), squeeze(&text[first.len_utf8()..].replace('_', " ")))) {
+            if let Some(competentie) =
+                text.chars().next().map(|first| format!("{}{}", first.to_uppercase(), squeeze(&text[first.len_utf8()..].replace('_', " "))))
+            {
                 readings.push(vec![competentie]);
             }
             readings.extend(date(text).map(|date| vec![date]));
@@ -160,7 +178,8 @@ fn without_markup(line: &str) -> String {
 }
 
 fn date(text: &str) -> Option<String> {
-    let months = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
+    let months =
+        ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
     let parts: Vec<usize> = text.split('-').map(str::parse).collect::<Result<_, _>>().ok()?;
     let [year, month, day] = parts.as_slice() else { return None };
     Some(format!("{day}{}{year}", months.get(month - 1)?))

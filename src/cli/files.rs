@@ -26,11 +26,8 @@ pub(super) fn regeling(dir: &RegelingDir) -> Result<Regeling, Error> {
 
 /// Reads a dossier; `-` is standard input. Never more than the limit, however large the file.
 pub(super) fn dossier(path: &Path, regeling: &Regeling) -> Result<Input, Error> {
-    let source: Box<dyn Read> = if path.as_os_str() == "-" {
-        Box::new(io::stdin())
-    } else {
-        Box::new(File::open(path).map_err(|source| at(path, source))?)
-    };
+    let source: Box<dyn Read> =
+        if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path).map_err(|source| at(path, source))?) };
     let mut bytes = Vec::new();
     source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|source| at(path, source))?;
     input::read(&bytes, regeling)

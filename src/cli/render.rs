@@ -50,7 +50,8 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path, regeling: &Regelin
     let progress = report::Progress::start(path);
     let rendering = press.render(&input, options, &only, &|document| progress.step(document))?;
     progress.end();
-    let stopping: Vec<_> = rendering.findings.iter().filter(|finding| finding.rule.scope == Scope::Document && finding.is_error()).collect();
+    let stopping: Vec<_> =
+        rendering.findings.iter().filter(|finding| finding.rule.scope == Scope::Document && finding.is_error()).collect();
     report::findings(path, &input.source, &stopping);
     let written = output::write(folder, &rendering.documents, regeling, arguments.force)?;
     report::rendered(path, folder, &rendering, &written);

@@ -35,10 +35,8 @@ fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, styled: bool
     let position = source.position(finding);
     let (line, span) = window(source, finding);
     let shown_path = format!("{}", path.display());
-    let snippet = Snippet::source(line.as_str())
-        .line_start(position.line)
-        .path(shown_path.as_str())
-        .annotation(AnnotationKind::Primary.span(span));
+    let snippet =
+        Snippet::source(line.as_str()).line_start(position.line).path(shown_path.as_str()).annotation(AnnotationKind::Primary.span(span));
     let report = [
         level.with_name(name).primary_title(finding.message.as_str()).id(finding.rule.code).element(snippet),
         Group::with_title(Level::HELP.with_name("herstel").secondary_title(finding.help.as_str())),
@@ -93,7 +91,11 @@ pub(super) fn written(folder: &Path, done: &Written) {
     let mut out = AutoStream::auto(std::io::stderr());
     let _ = writeln!(out, "{}: {} geschreven, {} ongewijzigd.", folder.display(), count(done.written.len()), done.unchanged.len());
     for path in &done.stale {
-        let _ = writeln!(out, "let op: {} hoort niet meer bij dit dossier; verwijder het bestand als u het niet meer nodig hebt.", path.display());
+        let _ = writeln!(
+            out,
+            "let op: {} hoort niet meer bij dit dossier; verwijder het bestand als u het niet meer nodig hebt.",
+            path.display()
+        );
     }
 }
 
@@ -107,7 +109,8 @@ pub(super) fn ejected(folder: &Path, documents: &[Document]) {
     let _ = writeln!(out, "{}: {} documenten als Typst-project.", folder.display(), documents.len());
     if let Some(first) = documents.first() {
         let name = first.bestand.trim_end_matches(".pdf");
-        let _ = writeln!(out, "typst compile --font-path {0}/fonts --pdf-standard a-3a,ua-1 {0}/{name}/main.typ {name}.pdf", folder.display());
+        let _ =
+            writeln!(out, "typst compile --font-path {0}/fonts --pdf-standard a-3a,ua-1 {0}/{name}/main.typ {name}.pdf", folder.display());
     }
 }
 

@@ -13,7 +13,8 @@ pub(super) static KIND: Kind = Kind { soort: "ervaringsverklaring", parts, root:
 fn parts(dossier: &Dossier) -> Vec<Part> {
     let Some(verklaring) = &dossier.ervaringsverklaring else { return Vec::new() };
     let mut origins = shared_origins();
-    origins.extend(["/ervaringsverklaring", "/certificaat_nummer", "/certificaat_geldig_tot"].map(|path| (path.to_owned(), path.to_owned())));
+    origins
+        .extend(["/ervaringsverklaring", "/certificaat_nummer", "/certificaat_geldig_tot"].map(|path| (path.to_owned(), path.to_owned())));
     vec![Part {
         dossier: Dossier {
             ervaringsverklaring: Some(verklaring.clone()),

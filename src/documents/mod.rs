@@ -136,9 +136,8 @@ impl Document {
     /// The pointer in the whole dossier for a pointer in the part.
     #[must_use]
     pub fn origin(&self, pointer: &str) -> String {
-        let found = self.origins.iter().find_map(|(here, there)| {
-            is_within(pointer, here).then(|| format!("{there}{}", &pointer[here.len()..]))
-        });
+        let found =
+            self.origins.iter().find_map(|(here, there)| is_within(pointer, here).then(|| format!("{there}{}", &pointer[here.len()..])));
         found.unwrap_or_else(|| pointer.to_owned())
     }
 
@@ -176,9 +175,17 @@ fn nobody(kind: &Kind, part: &Part, regeling: &Regeling) -> Result<Option<Diagno
     let titel = &regeling.document(kind.soort)?.titel;
     let (path, message, help) = if kind.root.starts_with("/werkverklaringen") {
         let place = part.origins.iter().find(|(here, _)| here == kind.root).map_or(kind.root, |(_, there)| there);
-        (place.to_owned(), format!("Voor deze {} ontbreekt de naam van de werknemer.", titel.to_lowercase()), "Vul \"werknemer\": { \"naam\": ... } in, of de gegevens van de kandidaat.")
+        (
+            place.to_owned(),
+            format!("Voor deze {} ontbreekt de naam van de werknemer.", titel.to_lowercase()),
+            "Vul \"werknemer\": { \"naam\": ... } in, of de gegevens van de kandidaat.",
+        )
     } else {
-        (String::new(), "\"Kandidaat\" (`kandidaat`) ontbreekt; de naam staat op elk document.".to_owned(), "Vul \"kandidaat\" in, met ten minste \"voornaam_voorletters\" en \"achternaam\".")
+        (
+            String::new(),
+            "\"Kandidaat\" (`kandidaat`) ontbreekt; de naam staat op elk document.".to_owned(),
+            "Vul \"kandidaat\" in, met ten minste \"voornaam_voorletters\" en \"achternaam\".",
+        )
     };
     Ok(Some(Diagnostic::new(&SCHEMA_ONTBREEKT, path, message, help)))
 }
@@ -324,7 +331,9 @@ fn shared(dossier: &Dossier) -> Dossier {
 
 /// Where the shared fields stand: the same place.
 fn shared_origins() -> Vec<(String, String)> {
-    ["/kandidaat", "/aanvraagdatum", "/vertrouwelijk", "/regeling", "/schema_versie"].map(|path| (path.to_owned(), path.to_owned())).to_vec()
+    ["/kandidaat", "/aanvraagdatum", "/vertrouwelijk", "/regeling", "/schema_versie"]
+        .map(|path| (path.to_owned(), path.to_owned()))
+        .to_vec()
 }
 
 /// The origins of a part that holds the element `place` of `list` as its only one.

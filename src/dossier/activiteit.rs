@@ -60,7 +60,10 @@ pub struct Activiteit {
     #[schemars(title = "Pauze en inloop", description = "Pauze en inloop op een dag, in minuten.")]
     pub pauze_inloop_minuten: Option<Minuten>,
     /// A of the calculation, in minutes, without breaks and walk-in (S:144).
-    #[schemars(title = "Tijd aanwezigheid (excl. pauze & inloop)", description = "Tijd van aanwezigheid zonder pauze en inloop, in hele minuten.")]
+    #[schemars(
+        title = "Tijd aanwezigheid (excl. pauze & inloop)",
+        description = "Tijd van aanwezigheid zonder pauze en inloop, in hele minuten."
+    )]
     pub tijd_aanwezigheid_min: Minuten,
     /// B of the calculation, in minutes; 0 is allowed (S:145).
     #[schemars(title = "Tijd voorbereiding/zelfstudie", description = "Tijd van voorbereiding en zelfstudie, in hele minuten; 0 mag.")]
@@ -71,7 +74,10 @@ pub struct Activiteit {
     pub voorbereiding_toelichting: Option<Tekstblok>,
     /// Points that the body awarded to a long course (S:140-141).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Toegekende PE-punten", description = "Waardering door de certificerende instelling; alleen voor een langdurige opleiding.")]
+    #[schemars(
+        title = "Toegekende PE-punten",
+        description = "Waardering door de certificerende instelling; alleen voor een langdurige opleiding."
+    )]
     pub pe_toegekend: Option<PeToegekend>,
     /// Relation to the métier of klantmanager (S:137-138).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -207,7 +213,11 @@ pub struct Bewijs {
     pub omschrijving: Option<Tekst>,
     /// SHA-256 of the file, 64 hexadecimal digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "SHA-256", description = "Controlegetal van het bestand: 64 hexadecimale cijfers.", regex(pattern = "^[0-9a-f]{64}$"))]
+    #[schemars(
+        title = "SHA-256",
+        description = "Controlegetal van het bestand: 64 hexadecimale cijfers.",
+        regex(pattern = "^[0-9a-f]{64}$")
+    )]
     pub sha256: Option<Tekst>,
 }
 

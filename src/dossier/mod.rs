@@ -21,12 +21,11 @@ pub use intervisiemoment::{Deelnemer, Intervisiemoment, Rol, Vorm};
 pub use kandidaat::Kandidaat;
 pub use ondertekening::{Ondertekening, Wijze};
 pub use waarden::{
-    Bestand, CompetentieNaam, Datum, Duizendsten, FORMAAT_BESTAND, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL,
-    FORMAAT_MINUTEN, FORMAAT_TIJD, Lijst, Minuten, Tekst, Tekstblok, Tijd, limieten,
+    Bestand, CompetentieNaam, Datum, Duizendsten, FORMAAT_BESTAND, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN,
+    FORMAAT_TIJD, Lijst, Minuten, Tekst, Tekstblok, Tijd, limieten,
 };
 pub use werkverklaring::{
-    ContactVerificatie, Dienstverband, Niveau, Onderbreking, OnderbrekingSoort, Werkgever,
-    Werknemer, Werkverklaring,
+    ContactVerificatie, Dienstverband, Niveau, Onderbreking, OnderbrekingSoort, Werkgever, Werknemer, Werkverklaring,
 };
 
 use schemars::JsonSchema;
@@ -54,7 +53,10 @@ pub struct Dossier {
     pub regeling: Option<Tekst>,
     /// Reference date: the day the certificatieovereenkomst was signed (S:65-67).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Aanvraagdatum", description = "De dag waarop u de certificatieovereenkomst ondertekent; daarmee is de aanvraag ingediend.")]
+    #[schemars(
+        title = "Aanvraagdatum",
+        description = "De dag waarop u de certificatieovereenkomst ondertekent; daarmee is de aanvraag ingediend."
+    )]
     pub aanvraagdatum: Option<Datum>,
     /// First day that counts; four years before `aanvraagdatum` unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -122,10 +122,8 @@ impl JsonSchema for CompetentieNaam {
 pub struct Datum(#[schemars(with = "String")] NaiveDate);
 
 /// The months as they are written in a Dutch date.
-pub(crate) const MAANDEN: [&str; 12] = [
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december",
-];
+pub(crate) const MAANDEN: [&str; 12] =
+    ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
 
 impl Datum {
     /// Days from this day to `other`; negative when `other` is earlier.

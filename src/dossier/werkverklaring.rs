@@ -26,7 +26,10 @@ pub struct Werkverklaring {
     pub onderbrekingen: Lijst<Onderbreking>,
     /// Whether the employee works in the function at the time of signing (S:90-91).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Momenteel werkzaam in deze functie", description = "Of de werknemer op het moment van ondertekenen in deze functie werkzaam is.")]
+    #[schemars(
+        title = "Momenteel werkzaam in deze functie",
+        description = "Of de werknemer op het moment van ondertekenen in deze functie werkzaam is."
+    )]
     pub momenteel_werkzaam: Option<bool>,
     /// The leidinggevende who signs (S:119).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -34,7 +37,10 @@ pub struct Werkverklaring {
     pub ondertekening: Option<Ondertekening>,
     /// Whom the assessor may call to verify the statement.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Contactpersoon voor verificatie", description = "Wie de beoordelaar mag benaderen om de verklaring te controleren.")]
+    #[schemars(
+        title = "Contactpersoon voor verificatie",
+        description = "Wie de beoordelaar mag benaderen om de verklaring te controleren."
+    )]
     pub contact_verificatie: Option<ContactVerificatie>,
 }
 
@@ -94,7 +100,11 @@ pub struct Dienstverband {
     #[schemars(title = "Tot en met", description = "Laatste dag van deze periode. Leeg: nog in dienst.")]
     pub datum_tot: Option<Datum>,
     /// Size of the appointment as re-integratiebegeleider only, in thousandths of full time (S:92-93).
-    #[schemars(title = "Omvang (FTE)", description = "Omvang van de aanstelling als re-integratiebegeleider: groter dan 0, hoogstens 1, hoogstens drie decimalen.", range(min = 0.001, max = 1.0))]
+    #[schemars(
+        title = "Omvang (FTE)",
+        description = "Omvang van de aanstelling als re-integratiebegeleider: groter dan 0, hoogstens 1, hoogstens drie decimalen.",
+        range(min = 0.001, max = 1.0)
+    )]
     pub fte: Duizendsten,
     /// Hours a week.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -102,7 +112,11 @@ pub struct Dienstverband {
     pub uren_per_week: Option<Duizendsten>,
     /// Hours a week of a full-time appointment at this employer; the regeling has no full-time norm.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Uren per week bij voltijd", description = "Aantal uren per week van een voltijdaanstelling bij deze werkgever.", range(min = 1.0, max = 60.0))]
+    #[schemars(
+        title = "Uren per week bij voltijd",
+        description = "Aantal uren per week van een voltijdaanstelling bij deze werkgever.",
+        range(min = 1.0, max = 60.0)
+    )]
     pub uren_voltijd: Option<Duizendsten>,
     /// Level of the function; the profile says HBO (S:16).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -110,7 +124,10 @@ pub struct Dienstverband {
     pub niveau: Option<Niveau>,
     /// Duties; needed when the title is not literally the profession.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Omschrijving van de werkzaamheden", description = "Taken in deze functie. Nodig als de functienaam niet letterlijk re-integratiebegeleider of klantmanager is.")]
+    #[schemars(
+        title = "Omschrijving van de werkzaamheden",
+        description = "Taken in deze functie. Nodig als de functienaam niet letterlijk re-integratiebegeleider of klantmanager is."
+    )]
     pub omschrijving_werkzaamheden: Option<Tekstblok>,
 }
 

@@ -220,7 +220,10 @@ fn syntax(kind: &ParseErrorKind) -> (&'static str, &'static str) {
             ParseStringErrorKind::UnterminatedStringLiteral => {
                 ("Deze tekst wordt niet afgesloten.", "Zet een `\"` aan het einde. Een nieuwe regel binnen een tekst schrijft u als `\\n`.")
             }
-            _ => ("In deze tekst staat een `\\` met iets erachter dat JSON niet kent.", "Schrijf `\\\\` voor een letterlijke backslash en `\\n` voor een nieuwe regel."),
+            _ => (
+                "In deze tekst staat een `\\` met iets erachter dat JSON niet kent.",
+                "Schrijf `\\\\` voor een letterlijke backslash en `\\n` voor een nieuwe regel.",
+            ),
         },
     }
 }

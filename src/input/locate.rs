@@ -45,7 +45,11 @@ impl Source {
         loop {
             if let Some(place) = self.places.get(pointer) {
                 let whole = pointer == finding.path && !self.text[place.value.clone()].contains(['{', '[']);
-                return if whole { place.value.clone() } else { place.key.clone().unwrap_or(place.value.start..(place.value.start + 1).min(end)) };
+                return if whole {
+                    place.value.clone()
+                } else {
+                    place.key.clone().unwrap_or(place.value.start..(place.value.start + 1).min(end))
+                };
             }
             let Some((parent, _)) = pointer.rsplit_once('/') else { return 0..end.min(1) };
             pointer = parent;

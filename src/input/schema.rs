@@ -129,15 +129,39 @@ impl Checker {
             }
             K::MaxItems { limit } => {
                 let length = error.instance().as_array().map_or(0, Vec::len);
-                one(&SCHEMA_TE_GROOT, format!("{label} heeft {length} onderdelen; hoogstens {limit} zijn mogelijk."), "Haal onderdelen weg, of verdeel ze over meer dossiers.".to_owned())
+                one(
+                    &SCHEMA_TE_GROOT,
+                    format!("{label} heeft {length} onderdelen; hoogstens {limit} zijn mogelijk."),
+                    "Haal onderdelen weg, of verdeel ze over meer dossiers.".to_owned(),
+                )
             }
-            K::MinItems { .. } => one(&SCHEMA_ONTBREEKT, format!("{label} is een lege lijst."), "Vul ten minste één onderdeel in.".to_owned()),
+            K::MinItems { .. } => {
+                one(&SCHEMA_ONTBREEKT, format!("{label} is een lege lijst."), "Vul ten minste één onderdeel in.".to_owned())
+            }
             K::MinLength { .. } => one(&SCHEMA_ONTBREEKT, format!("{label} is leeg."), "Vul het veld in.".to_owned()),
-            K::Minimum { limit } => one(&SCHEMA_WAARDE, format!("{label} is kleiner dan {}.", comma(limit)), format!("Vul een getal in van {} of meer.", comma(limit))),
-            K::Maximum { limit } => one(&SCHEMA_WAARDE, format!("{label} is groter dan {}.", comma(limit)), format!("Vul een getal in van hoogstens {}.", comma(limit))),
-            K::MultipleOf { .. } => one(&SCHEMA_WAARDE, format!("{label} heeft meer dan drie decimalen."), "Schrijf het getal met hoogstens drie decimalen.".to_owned()),
-            K::OneOfNotValid { .. } | K::Enum { .. } => one(&SCHEMA_WAARDE, format!("{label} heeft een waarde die niet in de lijst staat."), self.choices(&path, error.instance())),
-            K::Constant { .. } => one(&SCHEMA_WAARDE, format!("{label} noemt een andere regeling dan de geladen regeling."), format!("Vul \"{}\" in, of geef met --regeling de map van de andere regeling op.", self.regeling)),
+            K::Minimum { limit } => one(
+                &SCHEMA_WAARDE,
+                format!("{label} is kleiner dan {}.", comma(limit)),
+                format!("Vul een getal in van {} of meer.", comma(limit)),
+            ),
+            K::Maximum { limit } => one(
+                &SCHEMA_WAARDE,
+                format!("{label} is groter dan {}.", comma(limit)),
+                format!("Vul een getal in van hoogstens {}.", comma(limit)),
+            ),
+            K::MultipleOf { .. } => one(
+                &SCHEMA_WAARDE,
+                format!("{label} heeft meer dan drie decimalen."),
+                "Schrijf het getal met hoogstens drie decimalen.".to_owned(),
+            ),
+            K::OneOfNotValid { .. } | K::Enum { .. } => {
+                one(&SCHEMA_WAARDE, format!("{label} heeft een waarde die niet in de lijst staat."), self.choices(&path, error.instance()))
+            }
+            K::Constant { .. } => one(
+                &SCHEMA_WAARDE,
+                format!("{label} noemt een andere regeling dan de geladen regeling."),
+                format!("Vul \"{}\" in, of geef met --regeling de map van de andere regeling op.", self.regeling),
+            ),
             K::Format { .. } | K::Pattern { .. } => written(&path, &label),
             K::AdditionalItems { .. }
             | K::AnyOf { .. }
@@ -159,7 +183,11 @@ impl Checker {
             | K::UnevaluatedItems { .. }
             | K::UnevaluatedProperties { .. }
             | K::UniqueItems
-            | K::Referencing(_) => one(&SCHEMA_WAARDE, format!("{label} heeft een waarde die niet kan."), "Vergelijk het veld met `dossierpers new`.".to_owned()),
+            | K::Referencing(_) => one(
+                &SCHEMA_WAARDE,
+                format!("{label} heeft een waarde die niet kan."),
+                "Vergelijk het veld met `dossierpers new`.".to_owned(),
+            ),
         }
     }
 
@@ -226,15 +254,18 @@ fn missing(path: &str, key: &str) -> Diagnostic {
 fn written(path: &str, label: &str) -> Vec<Diagnostic> {
     let node = at(path);
     let (message, help) = match node.get("format").and_then(Value::as_str) {
-        Some(FORMAAT_DATUM) => ("is geen bestaande datum tussen 1900 en 2099", "Schrijf een datum als 2025-03-14: jaar, maand, dag.".to_owned()),
+        Some(FORMAAT_DATUM) => {
+            ("is geen bestaande datum tussen 1900 en 2099", "Schrijf een datum als 2025-03-14: jaar, maand, dag.".to_owned())
+        }
         Some(FORMAAT_TIJD) => ("is geen tijd", "Schrijf een tijd als 09:30: twee cijfers voor het uur en twee voor de minuten.".to_owned()),
         Some(FORMAAT_BESTAND) => (
             "is geen bestandsnaam in of onder de map van het dossier",
             "Schrijf bijvoorbeeld bewijs/certificaat.pdf: met / tussen mappen, zonder \"..\" en zonder schijfletter.".to_owned(),
         ),
-        Some(FORMAAT_BLOK | FORMAAT_MINUTEN | FORMAAT_DECIMAAL | _) | None => {
-            ("is niet goed geschreven", node.get("description").and_then(Value::as_str).unwrap_or("Vergelijk het veld met `dossierpers new`.").to_owned())
-        }
+        Some(FORMAAT_BLOK | FORMAAT_MINUTEN | FORMAAT_DECIMAAL | _) | None => (
+            "is niet goed geschreven",
+            node.get("description").and_then(Value::as_str).unwrap_or("Vergelijk het veld met `dossierpers new`.").to_owned(),
+        ),
     };
     vec![Diagnostic::new(&SCHEMA_WAARDE, path, format!("{label} {message}."), help)]
 }

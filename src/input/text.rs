@@ -75,9 +75,5 @@ fn characters(text: &str, block: bool, path: &str) -> Option<Diagnostic> {
 fn describe(c: char, count: usize) -> String {
     let code = c as u32;
     let times = if count > 1 { format!(", {count} keer") } else { String::new() };
-    if typeset::is_invisible(c) {
-        format!("een onzichtbaar teken (U+{code:04X}{times})")
-    } else {
-        format!("{c} (U+{code:04X}{times})")
-    }
+    if typeset::is_invisible(c) { format!("een onzichtbaar teken (U+{code:04X}{times})") } else { format!("{c} (U+{code:04X}{times})") }
 }

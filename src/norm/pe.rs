@@ -103,7 +103,8 @@ mod tests {
     use crate::regeling::{PeAfronding, Regeling};
 
     fn made(soort: &str, a: u32, b: u32, awarded: Option<f64>) -> Activiteit {
-        let mut value = json!({ "soort": soort, "titel": "t", "datum_van": "2025-01-01", "tijd_aanwezigheid_min": a, "tijd_voorbereiding_min": b });
+        let mut value =
+            json!({ "soort": soort, "titel": "t", "datum_van": "2025-01-01", "tijd_aanwezigheid_min": a, "tijd_voorbereiding_min": b });
         if let Some(points) = awarded {
             value["pe_toegekend"] = json!({ "punten": points });
         }

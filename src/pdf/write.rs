@@ -24,7 +24,10 @@ pub(crate) fn write(document: &Document, laid: &Laid) -> Result<Vec<u8>, Error> 
         pretty: false,
     };
     typst_pdf::pdf(&laid.pages, &options).map_err(|errors| {
-        let messages: Vec<_> = errors.iter().map(|error| format!("{}{}", error.message, error.hints.iter().map(|hint| format!(" ({})", hint.v)).collect::<String>())).collect();
+        let messages: Vec<_> = errors
+            .iter()
+            .map(|error| format!("{}{}", error.message, error.hints.iter().map(|hint| format!(" ({})", hint.v)).collect::<String>()))
+            .collect();
         Error::Template(format!("{}: {}", document.soort, messages.join("\n")))
     })
 }

@@ -97,8 +97,9 @@ fn tijd(place: usize, activiteit: &Activiteit) -> Option<Diagnostic> {
     let opgegeven = i64::from(activiteit.tijd_aanwezigheid_min.0);
     let (Some(begin), Some(einde)) = (activiteit.begintijd, activiteit.eindtijd) else {
         let most = dagen * 24 * 60;
-        return (opgegeven > most)
-            .then(|| report("tijd_aanwezigheid_min", format!("{opgegeven} minuten aanwezigheid past niet in {dagen} dag(en) van 24 uur.")))?;
+        return (opgegeven > most).then(|| {
+            report("tijd_aanwezigheid_min", format!("{opgegeven} minuten aanwezigheid past niet in {dagen} dag(en) van 24 uur."))
+        })?;
     };
     let pauze = i64::from(activiteit.pauze_inloop_minuten.unwrap_or_default().0);
     let per_dag = i64::from(einde.minutes()) - i64::from(begin.minutes()) - pauze;

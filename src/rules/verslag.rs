@@ -52,9 +52,10 @@ pub(crate) static STARR_ONDERDEEL_LEEG: Rule = Rule {
 
 fn lege_stap(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(verklaring) = &subject.dossier.ervaringsverklaring else { return Vec::new() };
-    let voorbeelden = verklaring.competenties.iter().flat_map(|(i, competentie)| {
-        competentie.voorbeelden.iter().map(move |(j, voorbeeld)| (i, j, voorbeeld))
-    });
+    let voorbeelden = verklaring
+        .competenties
+        .iter()
+        .flat_map(|(i, competentie)| competentie.voorbeelden.iter().map(move |(j, voorbeeld)| (i, j, voorbeeld)));
     let steps = voorbeelden.flat_map(|(i, j, voorbeeld)| voorbeeld.stappen().map(|(key, text)| (i, j, key, text)));
     steps
         .filter(|(_, _, _, text)| is_blank(*text))

@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn shows_what_names_and_texts_in_dutch_need() {
-        for c in "abc ABC 0129 éëïöüáàèçñøåß łŁşğıŞçžščř ŐőĲĳ „“”‘’ – — … € ½ ≥ ≤ × ÷ ° • → \u{a0}".chars() {
+        for c in "abc ABC 0129 éëïöüáàèçñøåß łŁşğıŞçžščř ŐőĲĳ „“”‘’ – — … € ½ ≥ ≤ × ÷ ° • → \u{a0}".chars()
+        {
             assert!(is_printable(c), "{c} U+{:04X}", c as u32);
         }
     }

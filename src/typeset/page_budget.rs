@@ -31,7 +31,13 @@ type Cut = (String, usize);
 ///
 /// # Errors
 /// When a shortened document cannot be laid out.
-pub(crate) fn explain(typesetter: &Typesetter, document: &Document, laid: &Laid, most: usize, regeling: &Regeling) -> Result<Diagnostic, Error> {
+pub(crate) fn explain(
+    typesetter: &Typesetter,
+    document: &Document,
+    laid: &Laid,
+    most: usize,
+    regeling: &Regeling,
+) -> Result<Diagnostic, Error> {
     let pages = laid.page_count();
     let (mut sections, lines_over) = measure(document, laid, most);
     sections.sort_by(|a, b| b.height.total_cmp(&a.height));
@@ -42,7 +48,10 @@ pub(crate) fn explain(typesetter: &Typesetter, document: &Document, laid: &Laid,
     let cuts = least_cuts(&sections, &fits)?;
     let path = cuts.first().map(|(path, _)| document.origin(path)).unwrap_or_default();
     let lines = if lines_over == 1 { "1 regel".to_owned() } else { format!("{lines_over} regels") };
-    let message = format!("Het verslag heeft {pages} pagina's; hoogstens {most} zijn toegestaan. Het loopt ongeveer {lines} over. {}", shares(&sections));
+    let message = format!(
+        "Het verslag heeft {pages} pagina's; hoogstens {most} zijn toegestaan. Het loopt ongeveer {lines} over. {}",
+        shares(&sections)
+    );
     Ok(Diagnostic::new(&INTERVISIE_TE_LANG, path, message, advice(&cuts)))
 }
 

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use hayro::hayro_interpret::font::{GlyphRun, Glyph};
+use hayro::hayro_interpret::font::{Glyph, GlyphRun};
 use hayro::hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object, Stream, String as PdfString};
 use hayro::hayro_interpret::hayro_syntax::{Pdf, page::Page};
 use hayro::hayro_interpret::util::TransformExt;
 use hayro::hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, ImageDrawProps, InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, ImageDrawProps, InterpreterCache, InterpreterSettings, SoftMask,
+    interpret_page,
 };
 use hayro::kurbo::{Affine, BezPath, Point, Rect};
 
@@ -130,7 +131,10 @@ pub(crate) fn about(bytes: &[u8]) -> About {
     let mut about = About {
         title: pdf.metadata().title.as_ref().map(|title| decode(title)).unwrap_or_default(),
         language: catalog.get::<PdfString<'_>>("Lang").map(|lang| decode(lang.as_bytes())).unwrap_or_default(),
-        xmp: catalog.get::<Stream<'_>>("Metadata").and_then(|xmp| Some(String::from_utf8_lossy(&xmp.decoded().ok()?).into_owned())).unwrap_or_default(),
+        xmp: catalog
+            .get::<Stream<'_>>("Metadata")
+            .and_then(|xmp| Some(String::from_utf8_lossy(&xmp.decoded().ok()?).into_owned()))
+            .unwrap_or_default(),
         ..About::default()
     };
     if let Some(files) = catalog.get::<Array<'_>>("AF")
