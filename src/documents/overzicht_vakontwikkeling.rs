@@ -6,6 +6,7 @@ use super::view::pieces;
 use super::{Kind, Part, shared, shared_origins};
 use crate::dossier::{Activiteit, Dossier};
 use crate::error::Error;
+use crate::norm::period::Periode;
 use crate::norm::{notatie, pe};
 use crate::regeling::{Norm, Regeling};
 
@@ -59,7 +60,7 @@ fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
     let surplus = total.meegeteld - normen.pe_totaal.waarde;
     let blank_rows = regeling.document(KIND.soort)?.rijen.get("activiteiten").copied().unwrap_or(0);
     Ok(json!({
-        "periode": period(part, regeling),
+        "periode": Periode::of(part, regeling).map(|periode| periode.voluit()),
         "rijen": each.iter().map(|(activiteit, pe)| row(activiteit, pe)).collect::<Vec<_>>(),
         "lege_rijen": blank_rows,
         "totaal": {
@@ -79,14 +80,6 @@ fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
 
 fn norm(norm: &Norm) -> String {
     notatie::decimaal(norm.waarde)
-}
-
-/// The period that counts, when it is known.
-fn period(part: &Dossier, regeling: &Regeling) -> Option<String> {
-    let years = u32::try_from(regeling.gegevens.normen.periode_jaren.waarde.to_integer()).ok()?;
-    let tot = part.periode_tot.or(part.aanvraagdatum)?;
-    let van = part.periode_van.or_else(|| Some(part.aanvraagdatum?.minus_years(years)))?;
-    Some(format!("{} tot en met {}", van.voluit(), tot.voluit()))
 }
 
 fn row(activiteit: &Activiteit, pe: &pe::ActiviteitPe) -> Value {

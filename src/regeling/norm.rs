@@ -17,6 +17,14 @@ pub struct Norm {
     pub omschrijving: String,
 }
 
+impl Norm {
+    /// The norm as a number of whole things (years, days, meetings), rounded upwards; 0 for a negative norm.
+    #[must_use]
+    pub fn aantal(&self) -> u32 {
+        u32::try_from(self.waarde.ceil().to_integer()).unwrap_or(0)
+    }
+}
+
 /// Normen: every norm that a rule or a form needs.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +33,8 @@ pub struct Normen {
     pub periode_jaren: Norm,
     /// Years that must have been worked within the period.
     pub gewerkte_jaren: Norm,
+    /// Days that make a worked year.
+    pub dagen_per_jaar: Norm,
     /// Least average size of appointment, in FTE.
     pub fte_gemiddeld: Norm,
     /// Least number of PE points.
