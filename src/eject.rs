@@ -3,6 +3,7 @@
 //! One folder a document, each compiling by itself, and one `main.typ` that makes all of them in a bundle export.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 
 use crate::documents::Document;
 use crate::regeling::Regeling;
@@ -21,7 +22,8 @@ pub fn project(documents: &[Document], regeling: &Regeling) -> BTreeMap<String, 
         }
         files.insert(format!("{folder}/main.typ"), main_source(&document.soort).into_bytes());
         files.insert(format!("{folder}/data.json"), pretty(&document.data).into_bytes());
-        bundle += &format!(
+        let _ = write!(
+            bundle,
             "#document(\"{}\", {{\n  import \"{folder}/{}.typ\": bijlage\n  bijlage(json(\"{folder}/data.json\"))\n}})\n",
             document.bestand, document.soort
         );

@@ -81,7 +81,7 @@ pub fn write(folder: &Path, made: &[Made], regeling: &Regeling, force: bool) -> 
         }
         manifest.bestanden.insert(document.document.bestand.clone(), entry(document, bytes));
     }
-    manifest.dossierpers = env!("CARGO_PKG_VERSION").to_owned();
+    env!("CARGO_PKG_VERSION").clone_into(&mut manifest.dossierpers);
     manifest.regeling.clone_from(&regeling.gegevens.id);
     manifest.regeling_versie.clone_from(&regeling.gegevens.versie);
     let text = serde_json::to_string_pretty(&manifest).map_err(|error| Error::Internal(error.to_string()))?;

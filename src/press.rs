@@ -52,6 +52,9 @@ pub enum Status {
     Refused,
 }
 
+/// A document, and the finding that its pages gave.
+type Outcome = (Made, Option<Diagnostic>);
+
 impl<'r> Press<'r> {
     /// A press with the templates of `regeling`.
     ///
@@ -100,12 +103,12 @@ impl<'r> Press<'r> {
         documents: Vec<Document>,
         findings: &[Diagnostic],
         progress: &(dyn Fn(&Document) + Sync),
-    ) -> Result<Vec<(Made, Option<Diagnostic>)>, Error> {
+    ) -> Result<Vec<Outcome>, Error> {
         let mut queue: Vec<(usize, Document)> = documents.into_iter().enumerate().collect();
         queue.sort_by_cached_key(|(_, document)| document.data.to_string().len());
         let workers = std::thread::available_parallelism().map_or(1, usize::from).min(queue.len());
         let queue = Mutex::new(queue);
-        let work = || -> Result<Vec<(usize, (Made, Option<Diagnostic>))>, Error> {
+        let work = || -> Result<Vec<(usize, Outcome)>, Error> {
             let mut done = Vec::new();
             while let Some((place, document)) = queue.lock().map_err(|_| poisoned())?.pop() {
                 let made = self.make(document, findings)?;
@@ -127,7 +130,7 @@ impl<'r> Press<'r> {
         Ok(made.into_iter().map(|(_, result)| result).collect())
     }
 
-    fn make(&self, document: Document, findings: &[Diagnostic]) -> Result<(Made, Option<Diagnostic>), Error> {
+    fn make(&self, document: Document, findings: &[Diagnostic]) -> Result<Outcome, Error> {
         let stops = |finding: &&Diagnostic| finding.rule.scope == Scope::Document && finding.is_error();
         if findings.iter().filter(stops).any(|finding| document.concerns(finding)) {
             return Ok((Made { document, pages: None, status: Status::Refused }, None));

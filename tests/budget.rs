@@ -9,11 +9,11 @@ use crate::fixture::{codes, render, value};
 fn report(key: &str, text: &str) -> Vec<u8> {
     let mut moment = value()["intervisiemomenten"][8].clone();
     moment[key] = Value::String(text.to_owned());
-    alone(moment).to_string().into_bytes()
+    alone(&moment).to_string().into_bytes()
 }
 
 /// A dossier that holds nothing but one intervisiemoment.
-fn alone(moment: Value) -> Value {
+fn alone(moment: &Value) -> Value {
     json!({ "kandidaat": value()["kandidaat"], "intervisiemomenten": [moment] })
 }
 
@@ -68,7 +68,7 @@ fn names_every_text_where_one_alone_cannot_make_it_fit() {
         let text = moment[key].as_str().expect("a text").repeat(4);
         moment[key] = Value::String(text);
     }
-    let rendering = render(alone(moment).to_string().as_bytes(), Options::default());
+    let rendering = render(alone(&moment).to_string().as_bytes(), Options::default());
     let finding = rendering.findings.iter().find(|finding| finding.rule.code == "intervisie-te-lang").expect("a finding");
     assert!(finding.help.matches(" tekens in ").count() > 2, "{}", finding.help);
 }

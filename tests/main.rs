@@ -1,5 +1,7 @@
 //! Tests of the whole way, from JSON to pages that are read back by a reader that is not the writer.
 
+#![expect(clippy::expect_used, reason = "a test may stop at what it does not expect")]
+
 mod budget;
 mod cli;
 mod eject;

@@ -3,6 +3,7 @@
 use dossierpers::{Options, Status};
 use proptest::prelude::*;
 use serde_json::{Value, json};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::fixture::{DOSSIER, read, render, value};
 use crate::reader::{squeeze, text};
@@ -121,7 +122,6 @@ proptest! {
         let rendering = render(dossier.to_string().as_bytes(), Options::default());
         if rendering.findings.iter().all(|finding| !finding.path.ends_with("/titel") && !finding.path.ends_with("/0")) {
             let Some(Status::Pdf(bytes)) = rendering.documents.last().map(|made| &made.status) else { panic!("no document and no finding") };
-            use unicode_normalization::UnicodeNormalization;
             let expected: String = odd.nfc().collect();
             prop_assert!(text(bytes).contains(&squeeze(&expected)), "{odd:?} is not on the page");
         }

@@ -43,7 +43,7 @@ fn leaves_a_changed_file_alone_unless_forced() {
     fs::write(&signed, b"signed by somebody").expect("written");
     let other = render(&small("twee"), Options::default()).documents;
     let Err(Error::Changed(paths)) = write(folder.path(), &other, &REGELING, false) else { panic!("wrote over a signed file") };
-    assert_eq!(paths, [signed.clone()]);
+    assert_eq!(paths, std::slice::from_ref(&signed));
     assert_eq!(fs::read(&signed).expect("the file"), b"signed by somebody");
     assert!(!folder.path().join("B4-01_2022-09-22_twee.pdf").exists(), "all or nothing");
     let forced = write(folder.path(), &other, &REGELING, true).expect("written");
@@ -56,7 +56,7 @@ fn tells_which_files_no_longer_belong_and_keeps_them() {
     write(folder.path(), &render(&small("een"), Options::default()).documents, &REGELING, false).expect("written");
     let result = write(folder.path(), &render(&small("twee"), Options::default()).documents, &REGELING, false).expect("written");
     let old = folder.path().join("B4-01_2022-09-22_een.pdf");
-    assert_eq!(result.stale, [old.clone()]);
+    assert_eq!(result.stale, std::slice::from_ref(&old));
     assert!(old.exists());
 }
 

@@ -216,7 +216,7 @@ impl Maker<'_> {
         }
         let kind = node["type"].as_str().or_else(|| node["type"][0].as_str()).expect("a type");
         match (kind, node["format"].as_str(), key) {
-            ("boolean", ..) => json!(n % 2 == 0),
+            ("boolean", ..) => json!(n.is_multiple_of(2)),
             ("integer", _, "jaar") => json!(2000 + n % 60),
             ("integer", _, "deelnemers_aantal") => json!(2 + n % 90),
             ("integer", ..) => json!(200 + n),

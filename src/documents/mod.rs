@@ -151,9 +151,9 @@ impl Document {
     ///
     /// # Errors
     /// When the part holds no document of this kind.
-    pub(crate) fn with_part(&self, part: Dossier, regeling: &Regeling, options: Options) -> Result<Self, Error> {
+    pub(crate) fn with_part(&self, part: &Dossier, regeling: &Regeling, options: Options) -> Result<Self, Error> {
         let kind = KINDS.iter().find(|kind| kind.soort == self.soort);
-        let made = kind.and_then(|kind| Some((kind, (kind.parts)(&part).into_iter().next()?)));
+        let made = kind.and_then(|kind| Some((kind, (kind.parts)(part).into_iter().next()?)));
         let (kind, part) = made.ok_or_else(|| Error::Internal(format!("a part of {} makes no document", self.soort)))?;
         document(kind, part, regeling, options)
     }

@@ -30,6 +30,7 @@ fn parts(dossier: &Dossier) -> Vec<Part> {
 }
 
 /// The box A, B, C = A + B, PE = C / 2, with the values or empty.
+#[expect(clippy::unnecessary_wraps, reason = "the kinds share one signature")]
 fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
     let pe = part.activiteiten.iter().next().map(|(_, activiteit)| pe::activiteit(activiteit, regeling));
     let normen = &regeling.gegevens.normen;

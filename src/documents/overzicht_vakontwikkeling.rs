@@ -4,11 +4,12 @@ use serde_json::{Value, json};
 
 use super::view::pieces;
 use super::{Kind, Part, shared, shared_origins};
-use crate::dossier::{Activiteit, Dossier};
+use crate::dossier::{Activiteit, Datum, Dossier};
 use crate::error::Error;
 use crate::norm::period::Periode;
+use crate::norm::vakontwikkeling::{self, Uitsluiting};
 use crate::norm::{notatie, pe};
-use crate::regeling::{Norm, Regeling};
+use crate::regeling::{Norm, Normen, Regeling};
 
 pub(super) static KIND: Kind = Kind { soort: "overzicht-vakontwikkeling", parts, root: "", derived };
 
@@ -54,42 +55,49 @@ fn row_of(place: usize, activiteit: &Activiteit) -> Activiteit {
 }
 
 fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
-    let each: Vec<_> = part.activiteiten.iter().map(|(_, activiteit)| (activiteit, pe::activiteit(activiteit, regeling))).collect();
-    let total = pe::totaal(&each.iter().map(|(_, pe)| *pe).collect::<Vec<_>>(), regeling);
+    let periode = Periode::of(part, regeling);
+    let stand = vakontwikkeling::standings(part, periode.as_ref());
+    let each: Vec<_> = stand.iter().map(|(_, activiteit, reason)| (*activiteit, pe::activiteit(activiteit, regeling), *reason)).collect();
+    let counted: Vec<_> = each.iter().filter(|(_, _, reason)| reason.is_none()).map(|(_, pe, _)| *pe).collect();
     let normen = &regeling.gegevens.normen;
-    let surplus = total.meegeteld - normen.pe_totaal.waarde;
     let blank_rows = regeling.document(KIND.soort)?.rijen.get("activiteiten").copied().unwrap_or(0);
     Ok(json!({
-        "periode": Periode::of(part, regeling).map(|periode| periode.voluit()),
-        "rijen": each.iter().map(|(activiteit, pe)| row(activiteit, pe)).collect::<Vec<_>>(),
+        "periode": periode.as_ref().map(Periode::voluit),
+        "rijen": each.iter().map(|(activiteit, pe, reason)| row(activiteit, pe, *reason)).collect::<Vec<_>>(),
         "lege_rijen": blank_rows,
-        "totaal": {
-            "a": notatie::uren_minuten(total.aanwezigheid),
-            "b": notatie::uren_minuten(total.voorbereiding),
-            "c": notatie::uren_minuten(total.totaal),
-            "meegeteld": notatie::kolom(total.meegeteld),
-            "vakoverleg": notatie::kolom(total.vakoverleg),
-            "afgekapt_activiteit": notatie::kolom(total.afgekapt_activiteit),
-            "afgekapt_vakoverleg": notatie::kolom(total.afgekapt_vakoverleg),
-            "saldo": notatie::kolom(if surplus < 0.into() { -surplus } else { surplus }),
-            "genoeg": surplus >= 0.into(),
-        },
+        "totaal": totals(&pe::totaal(&counted, regeling), normen),
         "norm": { "pe": norm(&normen.pe_totaal), "vakoverleg": norm(&normen.pe_vakoverleg), "activiteit": norm(&normen.pe_per_activiteit) },
     }))
+}
+
+/// The foot: what the activities that count come to.
+fn totals(total: &pe::TotaalPe, normen: &Normen) -> Value {
+    let surplus = total.meegeteld - normen.pe_totaal.waarde;
+    json!({
+        "a": notatie::uren_minuten(total.aanwezigheid),
+        "b": notatie::uren_minuten(total.voorbereiding),
+        "c": notatie::uren_minuten(total.totaal),
+        "meegeteld": notatie::kolom(total.meegeteld),
+        "vakoverleg": notatie::kolom(total.vakoverleg),
+        "afgekapt_activiteit": notatie::kolom(total.afgekapt_activiteit),
+        "afgekapt_vakoverleg": notatie::kolom(total.afgekapt_vakoverleg),
+        "saldo": notatie::kolom(if surplus < 0.into() { -surplus } else { surplus }),
+        "genoeg": surplus >= 0.into(),
+    })
 }
 
 fn norm(norm: &Norm) -> String {
     notatie::decimaal(norm.waarde)
 }
 
-fn row(activiteit: &Activiteit, pe: &pe::ActiviteitPe) -> Value {
+fn row(activiteit: &Activiteit, pe: &pe::ActiviteitPe, reason: Option<Uitsluiting>) -> Value {
     let files = activiteit.bewijs.iter().map(|(_, bewijs)| bewijs.bestand.to_string());
     let letter = activiteit.pe_toegekend.as_ref().and_then(|pe| pe.bewijs.as_ref()).map(|bestand| bestand.to_string());
     let soort = serde_json::to_value(activiteit.soort).ok();
     json!({
         "nr": activiteit.nr.map(|nr| nr.to_string()),
         "datum": activiteit.datum_van.voluit(),
-        "datum_tot": activiteit.datum_tot.filter(|tot| *tot != activiteit.datum_van).map(|tot| tot.voluit()),
+        "datum_tot": activiteit.datum_tot.filter(|tot| *tot != activiteit.datum_van).map(Datum::voluit),
         "soort": soort.as_ref().and_then(Value::as_str).map(label_of_soort),
         "soort_toelichting": activiteit.soort_toelichting.as_deref().map(pieces),
         "titel": pieces(&activiteit.titel),
@@ -98,11 +106,20 @@ fn row(activiteit: &Activiteit, pe: &pe::ActiviteitPe) -> Value {
         "b": notatie::uren_minuten(pe.voorbereiding),
         "c": notatie::uren_minuten(pe.totaal),
         "berekend": notatie::kolom(pe.berekend),
-        "meegeteld": notatie::kolom(pe.punten),
+        "meegeteld": notatie::kolom(if reason.is_none() { pe.punten } else { 0.into() }),
+        "telt_niet": reason.map(why),
         "toegekend": pe.toegekend,
         "vakoverleg": if pe.vakoverleg { "ja" } else { "nee" },
         "bewijs": files.chain(letter).map(|path| pieces(path.rsplit('/').next().unwrap_or_default())).collect::<Vec<_>>(),
     })
+}
+
+fn why(reason: Uitsluiting) -> &'static str {
+    match reason {
+        Uitsluiting::BuitenPeriode => "telt niet mee: buiten de periode",
+        Uitsluiting::NaAanvraag => "telt niet mee: na de aanvraagdatum",
+        Uitsluiting::Dubbel(_) => "telt niet mee: staat er twee keer",
+    }
 }
 
 fn label_of_soort(soort: &str) -> String {

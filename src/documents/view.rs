@@ -76,18 +76,9 @@ impl View<'_> {
             "uitleg": site.get("description").or_else(|| node.get("description")),
             "blok": format == Some(FORMAAT_BLOK),
             "vereist": required,
-            "keuzes": self.choices(node),
+            "keuzes": choices(node),
             "waarde": value.map(|value| self.shown(site, node, format, value)),
         })
-    }
-
-    /// What a box on a blank form is ticked for: the labels of an enumeration, or yes and no.
-    fn choices(self, node: &Value) -> Vec<String> {
-        if node["type"] == "boolean" || node["type"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "boolean")) {
-            return vec![ja_nee(true).to_owned(), ja_nee(false).to_owned()];
-        }
-        let options = node["oneOf"].as_array().into_iter().flatten();
-        options.filter_map(|option| option["title"].as_str().map(str::to_owned)).collect()
     }
 
     /// A value as it reads on paper.
@@ -113,6 +104,15 @@ impl View<'_> {
         let competentie = self.regeling.competentie(text).filter(|_| names_competentie);
         competentie.map_or_else(|| text.to_owned(), |competentie| competentie.naam.clone())
     }
+}
+
+/// What a box on a blank form is ticked for: the labels of an enumeration, or yes and no.
+fn choices(node: &Value) -> Vec<String> {
+    if node["type"] == "boolean" || node["type"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "boolean")) {
+        return vec![ja_nee(true).to_owned(), ja_nee(false).to_owned()];
+    }
+    let options = node["oneOf"].as_array().into_iter().flatten();
+    options.filter_map(|option| option["title"].as_str().map(str::to_owned)).collect()
 }
 
 /// The label of a choice of the field at `path`.

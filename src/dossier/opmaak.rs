@@ -198,7 +198,6 @@ impl Builder {
             Tag::Heading { .. } => return Err(Fout::Kop),
             Tag::BlockQuote(_) => return Err(Fout::Citaat),
             Tag::CodeBlock(_) => return Err(Fout::Code),
-            Tag::HtmlBlock => return Err(Fout::Html),
             Tag::Image { .. } => return Err(Fout::Afbeelding),
             Tag::Link { .. } | Tag::FootnoteDefinition(_) => return Err(Fout::Koppeling),
             Tag::Table(_)
@@ -211,20 +210,20 @@ impl Builder {
             | Tag::Strikethrough
             | Tag::Superscript
             | Tag::Subscript
-            | Tag::MetadataBlock(_) => return Err(Fout::Html),
+            | Tag::MetadataBlock(_)
+            | Tag::HtmlBlock => return Err(Fout::Html),
         }
         Ok(())
     }
 
     fn end(&mut self, end: TagEnd) {
         match end {
-            TagEnd::Paragraph => self.close_paragraph(),
+            TagEnd::Paragraph | TagEnd::Item => self.close_paragraph(),
             TagEnd::Emphasis | TagEnd::Strong => {
                 if let Some(Open::Pieces(kind, inner)) = self.open.pop() {
                     self.piece(if matches!(kind, Kind::Strong) { Stuk::Sterk(inner) } else { Stuk::Nadruk(inner) });
                 }
             }
-            TagEnd::Item => self.close_paragraph(),
             TagEnd::List(_) => {
                 self.lists -= 1;
                 if let Some(Open::List(begin, punten)) = self.open.pop() {

@@ -68,7 +68,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
     }
     String::from_utf8(bytes.to_vec()).map_err(|error| {
         let good = error.utf8_error().valid_up_to();
-        let line = bytes[..good].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = bytes[..good].split(|byte| *byte == b'\n').count();
         Box::new(Diagnostic::new(
             &JSON_ONGELDIG,
             "",

@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> {
     let mut value = normalise::normalise(value, &checker);
     let reported = checker.check(&value);
     findings.extend(reported);
-    findings.extend(text::check(&value, &checker));
+    findings.extend(text::check(&value));
     let source = Source::new(text, places);
     findings.sort_by_cached_key(|finding| (source.range(finding).start, finding.rule.code));
     findings.dedup_by(|a, b| a.path == b.path && a.message == b.message && a.span == b.span);

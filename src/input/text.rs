@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::schema::{self, Checker, child, label, resolve};
+use super::schema::{self, child, label, resolve};
 use super::{escape, limits};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{FORMAAT_BLOK, opmaak};
@@ -12,33 +12,33 @@ use crate::rules::{SCHEMA_OPMAAK, TEKEN_NIET_AFDRUKBAAR};
 use crate::typeset;
 
 /// The findings about every text of the model in `value`; texts elsewhere are somebody else's finding.
-pub(super) fn check(value: &Value, _: &Checker) -> Vec<Diagnostic> {
+pub(super) fn check(value: &Value) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    visit(value, schema::model(), String::new(), &mut found);
+    visit(value, schema::model(), "", &mut found);
     found.truncate(limits::MAX_FINDINGS);
     found
 }
 
-fn visit(value: &Value, node: &Value, path: String, found: &mut Vec<Diagnostic>) {
+fn visit(value: &Value, node: &Value, path: &str, found: &mut Vec<Diagnostic>) {
     match value {
         Value::Object(map) => {
             for (key, value) in map {
                 if let Some(node) = child(node, key) {
-                    visit(value, node, format!("{path}/{}", escape(key)), found);
+                    visit(value, node, &format!("{path}/{}", escape(key)), found);
                 }
             }
         }
         Value::Array(items) => {
             for (place, item) in items.iter().enumerate() {
                 if let Some(node) = child(node, &place.to_string()) {
-                    visit(item, node, format!("{path}/{place}"), found);
+                    visit(item, node, &format!("{path}/{place}"), found);
                 }
             }
         }
         Value::String(text) => {
             let block = resolve(node).get("format").and_then(Value::as_str) == Some(FORMAAT_BLOK);
-            found.extend(characters(text, block, &path));
-            found.extend(if block { markup(text, &path) } else { line_break(text, &path) });
+            found.extend(characters(text, path));
+            found.extend(if block { markup(text, path) } else { line_break(text, path) });
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
@@ -57,9 +57,9 @@ fn line_break(text: &str, path: &str) -> Option<Diagnostic> {
 }
 
 /// One finding per field, that counts each character that cannot be printed.
-fn characters(text: &str, block: bool, path: &str) -> Option<Diagnostic> {
+fn characters(text: &str, path: &str) -> Option<Diagnostic> {
     let mut counts: BTreeMap<char, usize> = BTreeMap::new();
-    for c in text.chars().filter(|c| !(*c == '\n' || (block && *c == '\t')) && !typeset::is_printable(*c)) {
+    for c in text.chars().filter(|c| *c != '\n' && !typeset::is_printable(*c)) {
         *counts.entry(c).or_default() += 1;
     }
     if counts.is_empty() {

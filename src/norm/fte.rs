@@ -101,7 +101,7 @@ pub fn fte(dossier: &Dossier, regeling: &Regeling) -> Option<FteBerekening> {
     }
     let venster = Venster::before(aanvraagdatum, regeling);
     let years = years(aanvraagdatum, regeling);
-    let segments = segments(dossier, &venster, &years);
+    let segments = segments(dossier, venster, &years);
     Some(compute(&segments, venster, &years, regeling))
 }
 
@@ -120,7 +120,7 @@ fn compute(segments: &[Segment], venster: Venster, years: &[Venster], regeling: 
     let gewerkte_dagen = segments.iter().filter(|segment| segment.fte > 0).map(|segment| segment.dagen.dagen()).sum();
     let worked: i64 = segments.iter().map(total).sum();
     let hoogste = segments.iter().map(|segment| segment.fte).max().unwrap_or(0);
-    let enough = |year: &&Venster| average(total_within(segments, year), year.dagen()) >= nodig_fte;
+    let enough = |year: &&Venster| average(total_within(segments, **year), year.dagen()) >= nodig_fte;
     FteBerekening {
         venster,
         gewerkte_dagen,
@@ -144,7 +144,7 @@ fn years(aanvraagdatum: Datum, regeling: &Regeling) -> Vec<Venster> {
 }
 
 /// The window in days with one size of appointment each, cut at every change and at every year.
-fn segments(dossier: &Dossier, venster: &Venster, years: &[Venster]) -> Vec<Segment> {
+fn segments(dossier: &Dossier, venster: Venster, years: &[Venster]) -> Vec<Segment> {
     let mut changes: BTreeMap<Datum, i64> = years.iter().map(|year| (year.van, 0)).chain([(venster.einde, 0)]).collect();
     for (_, verklaring) in dossier.werkverklaringen.iter() {
         for segment in employer(verklaring, venster) {
@@ -161,7 +161,7 @@ fn segments(dossier: &Dossier, venster: &Venster, years: &[Venster]) -> Vec<Segm
 }
 
 /// What one employer states, without the interruptions that do not count as worked.
-fn employer(verklaring: &Werkverklaring, venster: &Venster) -> Vec<Segment> {
+fn employer(verklaring: &Werkverklaring, venster: Venster) -> Vec<Segment> {
     let rows = verklaring.dienstverbanden.iter();
     let rows: Vec<Segment> = rows
         .filter_map(|(_, rij)| Some(Segment { dagen: venster.clip(rij.datum_van, rij.datum_tot)?, fte: i64::from(rij.fte.0) }))
@@ -182,7 +182,7 @@ fn total(segment: &Segment) -> i64 {
     segment.fte * segment.dagen.dagen()
 }
 
-fn total_within(segments: &[Segment], year: &Venster) -> i64 {
+fn total_within(segments: &[Segment], year: Venster) -> i64 {
     segments.iter().filter(|segment| year.contains(segment.dagen.van)).map(total).sum()
 }
 

@@ -105,7 +105,8 @@ mod tests {
     }
 
     fn period(aanvraag: Option<&str>, van: Option<&str>, tot: Option<&str>) -> Option<Periode> {
-        let dossier = Dossier { aanvraagdatum: aanvraag.map(day), periode_van: van.map(day), periode_tot: tot.map(day), ..Dossier::default() };
+        let dossier =
+            Dossier { aanvraagdatum: aanvraag.map(day), periode_van: van.map(day), periode_tot: tot.map(day), ..Dossier::default() };
         Periode::of(&dossier, &Regeling::ingebouwd().expect("the built-in regeling"))
     }
 

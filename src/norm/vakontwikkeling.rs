@@ -164,7 +164,8 @@ mod tests {
 
     #[test]
     fn counts_inside_the_period_to_the_day() {
-        let spans = [("2022-05-31", "2022-06-01"), ("2022-06-01", "2022-06-02"), ("2026-05-31", "2026-06-01"), ("2026-06-01", "2026-06-02")];
+        let spans =
+            [("2022-05-31", "2022-06-01"), ("2022-06-01", "2022-06-02"), ("2026-05-31", "2026-06-01"), ("2026-06-01", "2026-06-02")];
         let activities: Vec<_> = spans.iter().enumerate().map(|(i, (van, tot))| activity(&i.to_string(), van, Some(tot), 120)).collect();
         assert_eq!(reasons(&activities), [Some(Uitsluiting::BuitenPeriode), None, None, Some(Uitsluiting::NaAanvraag)]);
         let found = computed(&activities).expect("a calculation");

@@ -24,11 +24,8 @@ pub(crate) fn write(document: &Document, laid: &Laid) -> Result<Vec<u8>, Error> 
         pretty: false,
     };
     typst_pdf::pdf(&laid.pages, &options).map_err(|errors| {
-        let messages: Vec<_> = errors
-            .iter()
-            .map(|error| format!("{}{}", error.message, error.hints.iter().map(|hint| format!(" ({})", hint.v)).collect::<String>()))
-            .collect();
-        Error::Template(format!("{}: {}", document.soort, messages.join("\n")))
+        let messages = errors.iter().map(|error| error.message.as_str());
+        Error::Template(format!("{}: {}", document.soort, messages.collect::<Vec<_>>().join("\n")))
     })
 }
 

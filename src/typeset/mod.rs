@@ -89,8 +89,8 @@ pub(crate) fn template_error(world: &dyn typst::World, soort: &str, faults: &[So
             let line = source.lines().byte_to_line(world.range(fault.span)?.start)?;
             Some(format!("{}:{}: ", id.vpath().get_without_slash(), line + 1))
         });
-        let hints: String = fault.hints.iter().map(|hint| format!(" ({})", hint.v)).collect();
-        format!("{}{}{hints}", place.unwrap_or_default(), fault.message)
+        let hints: Vec<_> = fault.hints.iter().map(|hint| hint.v.as_str()).collect();
+        format!("{}{} {}", place.unwrap_or_default(), fault.message, hints.join("; ")).trim_end().to_owned()
     });
     Error::Template(format!("{soort}: {}", lines.collect::<Vec<_>>().join("\n")))
 }

@@ -42,7 +42,7 @@ pub(crate) fn explain(
     let (mut sections, lines_over) = measure(document, laid, most);
     sections.sort_by(|a, b| b.height.total_cmp(&a.height));
     let fits = |cuts: &[Cut]| -> Result<bool, Error> {
-        let shorter = document.with_part(shorten(document, cuts)?, regeling, Options::default())?;
+        let shorter = document.with_part(&shorten(document, cuts)?, regeling, Options::default())?;
         Ok(typesetter.lay_out(&shorter)?.page_count() <= most)
     };
     let cuts = least_cuts(&sections, &fits)?;

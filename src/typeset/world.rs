@@ -1,6 +1,7 @@
 //! The world that a template sees: the files of the regeling, one data file and the embedded fonts.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -43,7 +44,7 @@ impl Base {
         let mut files = HashMap::new();
         for (name, bytes) in &regeling.sjablonen {
             let id = file_id(name)?;
-            if name.ends_with(".typ") {
+            if Path::new(name).extension().is_some_and(|extension| extension == "typ") {
                 let text = String::from_utf8(bytes.clone()).map_err(|_| Error::Regeling(format!("{name} is not UTF-8")))?;
                 sources.insert(id, Source::new(id, text));
             }

@@ -148,8 +148,7 @@ fn more_than_full_time_is_seen_to_the_thousandth_and_the_day() {
 fn an_interruption_counts_unless_the_employer_says_no() {
     let interrupted = |telt_mee: Value| {
         let mut value = dossier(&[&[("2023-06-01", "2026-05-31", 0.5)], &[("2024-03-01", "2024-03-01", 0.1)]]);
-        value["werkverklaringen"][0]["onderbrekingen"] =
-            json!([{ "van": "2024-03-01", "tot": "2024-03-02", "soort": "ziekte", "telt_mee": telt_mee }, { "van": "2024-03-02", "soort": "anders" }]);
+        value["werkverklaringen"][0]["onderbrekingen"] = json!([{ "van": "2024-03-01", "tot": "2024-03-02", "soort": "ziekte", "telt_mee": telt_mee }, { "van": "2024-03-02", "soort": "anders" }]);
         computed(value).expect("a calculation").gewerkte_dagen
     };
     assert_eq!(interrupted(json!(null)), 1096);
@@ -187,6 +186,7 @@ fn what_is_not_known_is_not_computed() {
     refused["werkverklaringen"][0] = json!(null);
     assert_eq!(computed(refused), None);
     let mut reversed = dossier(&[rows]);
-    reversed["werkverklaringen"][0]["onderbrekingen"] = json!([{ "van": "2024-01-02", "tot": "2024-01-01", "soort": "anders", "telt_mee": false }]);
+    reversed["werkverklaringen"][0]["onderbrekingen"] =
+        json!([{ "van": "2024-01-02", "tot": "2024-01-01", "soort": "anders", "telt_mee": false }]);
     assert_eq!(computed(reversed), None);
 }
