@@ -1,5 +1,6 @@
 //! Every value of the JSON reaches a page: a second reader finds it back in the text.
 
+use dossierpers::dossier::limieten;
 use dossierpers::{Options, input};
 use serde_json::{Map, Value, json};
 
@@ -55,11 +56,15 @@ fn finds_every_field_of_the_model_on_the_pages() {
 
 #[test]
 fn prints_names_and_answers_of_every_length_whole() {
-    let name = "Wilhelmina-Alexandrina van Hoogstraten tot Oud-Beijerland en Zuidwolde".to_owned();
+    let longest = |most: u64, part: &str| part.repeat(20).chars().take(usize::try_from(most).expect("small")).collect::<String>().trim().to_owned();
     let answer = (1..=40).map(|line| format!("Regel {line} van het antwoord, in gewone woorden.")).collect::<Vec<_>>().join("\n");
     let unbroken = "x1".repeat(5000);
     let json = json!({
-        "kandidaat": { "voornaam_voorletters": name, "achternaam": "Verzonnen" },
+        "kandidaat": {
+            "voornaam_voorletters": longest(limieten::VOORNAAM, "Wilhelmina-Alexandrina "),
+            "tussenvoegsel": longest(limieten::TUSSENVOEGSEL, "van der "),
+            "achternaam": longest(limieten::ACHTERNAAM, "Hoogstraten tot Oud-Beijerland "),
+        },
         "activiteiten": (1..=45).map(|nr| json!({
             "soort": "cursus", "titel": format!("Cursus {nr} {}", "lang ".repeat(40)), "datum_van": "2025-03-14",
             "tijd_aanwezigheid_min": 60, "tijd_voorbereiding_min": 0, "wat_geleerd": if nr == 1 { answer.clone() } else { unbroken.clone() },

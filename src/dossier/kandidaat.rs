@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Datum, Tekst};
+use super::{Datum, Tekst, limieten};
 
 /// Kandidaat: the klantmanager who asks for recertification. Never a BSN, salary or home address: no source asks for them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -11,14 +11,14 @@ use super::{Datum, Tekst};
 #[schemars(title = "Kandidaat", description = "De klantmanager die hercertificering aanvraagt.")]
 pub struct Kandidaat {
     /// First name or initials.
-    #[schemars(title = "Voornaam of voorletters", description = "Zoals u op de documenten genoemd wilt worden.")]
+    #[schemars(title = "Voornaam of voorletters", description = "Zoals u op de documenten genoemd wilt worden.", length(max = limieten::VOORNAAM))]
     pub voornaam_voorletters: Tekst,
     /// Name particle, such as "van der".
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Tussenvoegsel", description = "Bijvoorbeeld \"van der\".")]
+    #[schemars(title = "Tussenvoegsel", description = "Bijvoorbeeld \"van der\".", length(max = limieten::TUSSENVOEGSEL))]
     pub tussenvoegsel: Option<Tekst>,
     /// Surname without particle.
-    #[schemars(title = "Achternaam", description = "Zonder tussenvoegsel.")]
+    #[schemars(title = "Achternaam", description = "Zonder tussenvoegsel.", length(max = limieten::ACHTERNAAM))]
     pub achternaam: Tekst,
     /// Present function; must be the profession (S:91-93).
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -33,6 +33,14 @@ pub mod limieten {
     pub const DEELNEMERS: u64 = 40;
     /// Highest number of an activity or meeting.
     pub const NUMMER: u64 = 9999;
+    /// Characters of a first name; with the next two it must fit in the head of every page.
+    pub const VOORNAAM: u64 = 50;
+    /// Characters of a name particle.
+    pub const TUSSENVOEGSEL: u64 = 20;
+    /// Characters of a surname.
+    pub const ACHTERNAAM: u64 = 60;
+    /// Characters of a full name.
+    pub const NAAM: u64 = VOORNAAM + TUSSENVOEGSEL + ACHTERNAAM;
     /// Characters of a single-line text.
     pub const TEKST: u64 = 250;
     /// Characters of a text of several lines.

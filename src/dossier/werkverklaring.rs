@@ -80,7 +80,7 @@ pub struct Werkgever {
 #[schemars(title = "Werknemer", description = "Over wie de verklaring gaat.")]
 pub struct Werknemer {
     /// Name of the employee.
-    #[schemars(title = "Naam werknemer", description = "Naam van de werknemer: de kandidaat.")]
+    #[schemars(title = "Naam werknemer", description = "Naam van de werknemer: de kandidaat.", length(max = limieten::NAAM))]
     pub naam: Tekst,
 }
 
