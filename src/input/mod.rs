@@ -28,6 +28,8 @@ pub struct Input {
     pub dossier: Dossier,
     /// The faults of the file, in the order of their place.
     pub findings: Vec<Diagnostic>,
+    /// JSON pointers of the parts that were left out of the dossier because of their faults; empty for the whole of it.
+    pub left_out: Vec<String>,
     /// The text, for line and column of a finding.
     pub source: Source,
 }
@@ -54,38 +56,52 @@ pub fn read(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> {
     let source = Source::new(text, places);
     findings.sort_by_cached_key(|finding| (source.range(finding).start, finding.rule.code));
     findings.dedup_by(|a, b| a.path == b.path && a.message == b.message && a.span == b.span);
-    leave_out(&mut value, &findings);
+    let left_out = leave_out(&mut value, &findings);
     let dossier = match serde_json::from_value(value) {
         Ok(dossier) => dossier,
         Err(error) => return Err(Error::Internal(format!("the schema accepted what the model refuses: {error}"))),
     };
-    Ok(Input { dossier, findings, source })
+    Ok(Input { dossier, findings, left_out, source })
 }
 
 fn rejected(text: String, finding: Diagnostic) -> Input {
-    Input { dossier: Dossier::default(), findings: vec![finding], source: Source::new(text, json::Places::new()) }
+    Input {
+        dossier: Dossier::default(),
+        findings: vec![finding],
+        left_out: vec![String::new()],
+        source: Source::new(text, json::Places::new()),
+    }
 }
 
 /// Takes the parts with findings out, so that the rest can be used: a whole field of the dossier, or one element of a list of it.
-fn leave_out(value: &mut Value, findings: &[Diagnostic]) {
+/// Gives the pointers of what was taken out.
+fn leave_out(value: &mut Value, findings: &[Diagnostic]) -> Vec<String> {
     let Value::Object(sections) = value else {
         *value = Value::Object(serde_json::Map::new());
-        return;
+        return vec![String::new()];
     };
+    let mut left_out = Vec::new();
     sections.retain(|key, section| {
         let pointer = format!("/{}", escape(key));
-        if findings.iter().any(|finding| finding.path == pointer) {
-            return false;
-        }
         let faulty = |pointer: &str| findings.iter().any(|finding| is_within(&finding.path, pointer));
-        let Value::Array(items) = section else { return !faulty(&pointer) };
-        for (place, item) in items.iter_mut().enumerate() {
-            if faulty(&format!("{pointer}/{place}")) {
-                *item = Value::Null;
+        let whole = findings.iter().any(|finding| finding.path == pointer);
+        match section {
+            Value::Array(items) if !whole => {
+                let places = items.iter_mut().enumerate().map(|(place, item)| (format!("{pointer}/{place}"), item));
+                for (pointer, item) in places.filter(|(pointer, _)| faulty(pointer)) {
+                    *item = Value::Null;
+                    left_out.push(pointer);
+                }
+                true
             }
+            _ if whole || faulty(&pointer) => {
+                left_out.push(pointer);
+                false
+            }
+            _ => true,
         }
-        true
     });
+    left_out
 }
 
 /// A key as it stands in a JSON pointer (RFC 6901).

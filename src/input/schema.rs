@@ -243,11 +243,15 @@ fn unknown_key(path: &str, key: &str) -> Diagnostic {
 fn missing(path: &str, key: &str) -> Diagnostic {
     let field = format!("{path}/{}", escape(key));
     let message = format!("\"{}\" (`{key}`) ontbreekt of is leeg.", label(&field));
-    let help = match description(&field) {
+    Diagnostic::new(&SCHEMA_ONTBREEKT, path, message, fill_in(&field))
+}
+
+/// What to do about the empty field at a JSON pointer, with what it means.
+pub(crate) fn fill_in(pointer: &str) -> String {
+    match description(pointer) {
         Some(meaning) => format!("Vul het veld in: {}", lower_first(meaning)),
         None => "Vul het veld in.".to_owned(),
-    };
-    Diagnostic::new(&SCHEMA_ONTBREEKT, path, message, help)
+    }
 }
 
 /// A text that is not written as its field wants it.

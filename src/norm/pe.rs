@@ -51,11 +51,17 @@ pub struct TotaalPe {
 /// The points of one activity. Points that the body awarded to a long course replace formula and cap (S:140-141).
 #[must_use]
 pub fn activiteit(activiteit: &Activiteit, regeling: &Regeling) -> ActiviteitPe {
+    rounded(activiteit, regeling, regeling.gegevens.afronding.pe)
+}
+
+/// The points of one activity, if its time were rounded like this.
+#[must_use]
+pub fn rounded(activiteit: &Activiteit, regeling: &Regeling, afronding: PeAfronding) -> ActiviteitPe {
     let aanwezigheid = u64::from(activiteit.tijd_aanwezigheid_min.0);
     let voorbereiding = u64::from(activiteit.tijd_voorbereiding_min.0);
     let totaal = aanwezigheid + voorbereiding;
     let normen = &regeling.gegevens.normen;
-    let counted = match regeling.gegevens.afronding.pe {
+    let counted = match afronding {
         PeAfronding::Geen => totaal,
         PeAfronding::KwartierOmlaag => totaal - totaal % 15,
     };

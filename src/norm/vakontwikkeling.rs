@@ -5,7 +5,7 @@ use num_rational::Ratio;
 use super::pe::{self, ActiviteitPe, Punten};
 use super::period::{Ligging, Periode};
 use crate::dossier::{Activiteit, Dossier};
-use crate::regeling::Regeling;
+use crate::regeling::{PeAfronding, Regeling};
 
 /// Why an activity does not count; the first that holds, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,8 +34,6 @@ pub struct PeBerekening {
     pub meegeteld: Punten,
     /// Points of vakoverleg within the period, before its cap.
     pub vakoverleg: Punten,
-    /// Most points of vakoverleg that count.
-    pub vakoverleg_norm: Punten,
     /// What the cap of one activity took in all.
     pub afgekapt_activiteit: Punten,
     /// What the cap of vakoverleg took.
@@ -55,6 +53,12 @@ impl PeBerekening {
 /// The calculation of a dossier. None without a period, when an activity was refused, or when one ends before it starts.
 #[must_use]
 pub fn pe(dossier: &Dossier, regeling: &Regeling) -> Option<PeBerekening> {
+    rounded(dossier, regeling, regeling.gegevens.afronding.pe)
+}
+
+/// The calculation of a dossier, if the time of each activity were rounded like this; see [`pe()`].
+#[must_use]
+pub fn rounded(dossier: &Dossier, regeling: &Regeling, afronding: PeAfronding) -> Option<PeBerekening> {
     let periode = Periode::of(dossier, regeling)?;
     let unknown = dossier.activiteiten.has_gaps() || dossier.activiteiten.iter().any(|(_, activiteit)| is_reversed(activiteit));
     if unknown {
@@ -62,8 +66,9 @@ pub fn pe(dossier: &Dossier, regeling: &Regeling) -> Option<PeBerekening> {
     }
     let stand = standings(dossier, Some(&periode));
     let (counted, excluded): (Vec<_>, Vec<_>) = stand.into_iter().partition(|(_, _, reason)| reason.is_none());
-    let counted = each(&counted, regeling);
-    let buiten_telling = each(&excluded, regeling).iter().map(uncapped).sum::<Punten>();
+    let each = |stand: &[Stand<'_>]| stand.iter().map(|(_, activiteit, _)| pe::rounded(activiteit, regeling, afronding)).collect();
+    let (counted, excluded): (Vec<ActiviteitPe>, Vec<ActiviteitPe>) = (each(&counted), each(&excluded));
+    let buiten_telling = excluded.iter().map(uncapped).sum::<Punten>();
     let total = pe::totaal(&counted, regeling);
     Some(PeBerekening {
         totaal: counted.iter().map(uncapped).sum::<Punten>() + buiten_telling,
@@ -71,7 +76,6 @@ pub fn pe(dossier: &Dossier, regeling: &Regeling) -> Option<PeBerekening> {
         minuten: total.totaal,
         meegeteld: total.meegeteld,
         vakoverleg: total.vakoverleg,
-        vakoverleg_norm: regeling.gegevens.normen.pe_vakoverleg.waarde,
         afgekapt_activiteit: total.afgekapt_activiteit,
         afgekapt_vakoverleg: total.afgekapt_vakoverleg,
         norm: regeling.gegevens.normen.pe_totaal.waarde,
@@ -119,10 +123,6 @@ fn double_of((place, activiteit, reason): &Stand<'_>, stand: &[Stand<'_>]) -> Op
     let earlier = stand.iter().take_while(|other| other.0 < *place).filter(|other| other.2.is_none());
     let mut same = earlier.filter(|other| other.1.datum_van == activiteit.datum_van && is_same_series(other.1, activiteit));
     reason.is_none().then(|| same.next())?.map(|(other, _, _)| *other)
-}
-
-fn each(stand: &[Stand<'_>], regeling: &Regeling) -> Vec<ActiviteitPe> {
-    stand.iter().map(|(_, activiteit, _)| pe::activiteit(activiteit, regeling)).collect()
 }
 
 /// The points of an activity without the cap; awarded points have none.

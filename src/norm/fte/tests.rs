@@ -148,7 +148,10 @@ fn more_than_full_time_is_seen_to_the_thousandth_and_the_day() {
 fn an_interruption_counts_unless_the_employer_says_no() {
     let interrupted = |telt_mee: Value| {
         let mut value = dossier(&[&[("2023-06-01", "2026-05-31", 0.5)], &[("2024-03-01", "2024-03-01", 0.1)]]);
-        value["werkverklaringen"][0]["onderbrekingen"] = json!([{ "van": "2024-03-01", "tot": "2024-03-02", "soort": "ziekte", "telt_mee": telt_mee }, { "van": "2024-03-02", "soort": "anders" }]);
+        value["werkverklaringen"][0]["onderbrekingen"] = json!([
+            { "van": "2024-03-01", "tot": "2024-03-02", "soort": "ziekte", "telt_mee": telt_mee },
+            { "van": "2024-03-02", "soort": "anders" },
+        ]);
         computed(value).expect("a calculation").gewerkte_dagen
     };
     assert_eq!(interrupted(json!(null)), 1096);
