@@ -79,7 +79,8 @@ impl<'r> Press<'r> {
         documents.retain(|document| only.is_empty() || only.contains(&document.soort.as_str()));
         let mut findings = input.findings.clone();
         findings.extend(missing);
-        findings.extend(rules::check(&Subject { dossier: &input.dossier, regeling: self.regeling }));
+        let subject = Subject { dossier: &input.dossier, regeling: self.regeling, left_out: &input.left_out, files: None };
+        findings.extend(rules::check(&subject));
         let made = self.make_all(documents, &findings, progress)?;
         let (documents, too_long): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         findings.extend(too_long.into_iter().flatten());

@@ -2,7 +2,8 @@
 
 use super::{Check, Ernst, Rule, Scope, Subject};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{Activiteit, Datum};
+use crate::dossier::{Activiteit, Datum, Dossier};
+use crate::norm::period::Venster;
 
 /// The end of an appointment or interruption lies before its start.
 pub(crate) static DIENSTVERBAND_DATUMS_OMGEKEERD: Rule = Rule {
@@ -57,6 +58,28 @@ fn activiteit_omgekeerd(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// The first day of the period lies after its last.
+pub(crate) static PERIODE_DATUMS_OMGEKEERD: Rule = Rule {
+    code: "periode-datums-omgekeerd",
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: "De periode eindigt voordat zij begint",
+    bron: "INF: de eigen begrenzing van de periode (S:93, S:117)",
+    wat: "De eerste dag van de periode die u hebt opgegeven, ligt na de laatste dag ervan.",
+    waarom: "In zo'n periode kan niets meetellen, en het overzicht zou een onmogelijke periode noemen.",
+    voorbeeld: "`\"periode_van\": \"2026-06-01\", \"periode_tot\": \"2022-06-01\"`.",
+    herstel: "Verbeter een van de twee datums, of laat beide weg: dan gelden de vier jaar voor de aanvraagdatum.",
+    check: Check::Dossier(periode_omgekeerd),
+};
+
+fn periode_omgekeerd(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Dossier { periode_van, periode_tot, aanvraagdatum, .. } = subject.dossier;
+    let path = if periode_van.is_some() { "/periode_van" } else { "/periode_tot" };
+    let van = periode_van.or_else(|| Some(Venster::before((*aanvraagdatum)?, subject.regeling).van));
+    let finding = van.and_then(|van| omgekeerd(&PERIODE_DATUMS_OMGEKEERD, path.to_owned(), van, periode_tot.or(*aanvraagdatum)));
+    finding.into_iter().collect()
+}
+
 fn omgekeerd(rule: &'static Rule, path: String, van: Datum, tot: Option<Datum>) -> Option<Diagnostic> {
     let tot = tot.filter(|tot| *tot < van)?;
     Some(Diagnostic::new(
@@ -81,7 +104,8 @@ pub(crate) static TIJDEN_KLOPPEN_NIET: Rule = Rule {
     check: Check::Dossier(tijden),
 };
 
-fn tijden(subject: &Subject<'_>) -> Vec<Diagnostic> {
+/// The activities whose times contradict each other.
+pub(super) fn tijden(subject: &Subject<'_>) -> Vec<Diagnostic> {
     subject.dossier.activiteiten.iter().filter_map(|(i, activiteit)| tijd(i, activiteit)).collect()
 }
 

@@ -72,6 +72,7 @@ fn lege_stap(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn is_blank(text: Option<&Tekstblok>) -> bool {
+/// Whether a text is absent or holds only white space.
+pub(super) fn is_blank(text: Option<&Tekstblok>) -> bool {
     text.is_none_or(|text| text.trim().is_empty())
 }

@@ -1,0 +1,172 @@
+//! Facts that a form has a line for and that an assessor needs, but without which it can still be made and counted.
+
+use super::ondertekening::statements;
+use super::verslag::is_blank;
+use super::{Check, Ernst, Rule, Scope, Subject};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::{Activiteit, Datum, Intervisiemoment, Ondertekening, Soort, Werkverklaring};
+use crate::input::schema::{fill_in, label};
+
+/// Function or employer of the candidate is not given.
+pub(crate) static KANDIDAAT_ONVOLLEDIG: Rule = Rule {
+    code: "kandidaat-onvolledig",
+    ernst: Ernst::Waarschuwing,
+    scope: Scope::Dossier,
+    titel: "De functie of de werkgever van de kandidaat ontbreekt",
+    bron: "S:1, S:90-93; INF",
+    wat: "Bij de gegevens van de kandidaat ontbreekt de functie of de werkgever.",
+    waarom: "De hercertificering is voor wie nu in de functie werkzaam is; de beoordelaar zoekt dat eerst bij deze gegevens.",
+    voorbeeld: "Een kandidaat met alleen een naam.",
+    herstel: "Vul uw huidige functie en werkgever in.",
+    check: Check::Dossier(kandidaat),
+};
+
+fn kandidaat(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some(kandidaat) = &subject.dossier.kandidaat else { return Vec::new() };
+    let fields = [("functie", kandidaat.functie.is_none()), ("werkgever", kandidaat.werkgever.is_none())];
+    absent(&KANDIDAAT_ONVOLLEDIG, "/kandidaat", "Bij de kandidaat", &fields)
+}
+
+/// The employer does not say whether the candidate still works in the function.
+pub(crate) static WERKVERKLARING_ONVOLLEDIG: Rule = Rule {
+    code: "werkverklaring-onvolledig",
+    ernst: Ernst::Waarschuwing,
+    scope: Scope::Dossier,
+    titel: "De werkverklaring zegt niet of u nu in de functie werkzaam bent",
+    bron: "S:90-91, S:118-119",
+    wat: "Op een werkverklaring met een dienstverband dat nog loopt, is niet ingevuld of u op het moment van ondertekenen in de functie \
+        werkzaam bent.",
+    waarom: "De regeling eist dat u op het moment van hercertificeren werkzaam bent in de functie; een open einddatum alleen zegt dat \
+        minder duidelijk.",
+    voorbeeld: "Een werkverklaring zonder `\"momenteel_werkzaam\"`.",
+    herstel: "Vul `true` of `false` in, zoals de werkgever verklaart.",
+    check: Check::Dossier(werkverklaring),
+};
+
+fn werkverklaring(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let verklaringen = subject.dossier.werkverklaringen.iter();
+    let running = verklaringen.filter(|(_, verklaring)| runs(verklaring, subject.dossier.aanvraagdatum));
+    let fields = running.map(|(place, verklaring)| (place, [("momenteel_werkzaam", verklaring.momenteel_werkzaam.is_none())]));
+    fields
+        .flat_map(|(place, fields)| {
+            absent(&WERKVERKLARING_ONVOLLEDIG, &format!("/werkverklaringen/{place}"), "Op deze werkverklaring", &fields)
+        })
+        .collect()
+}
+
+/// Whether an appointment goes on, as far as the rows tell.
+fn runs(verklaring: &Werkverklaring, aanvraagdatum: Option<Datum>) -> bool {
+    let ends = |tot: Datum| aanvraagdatum.is_none_or(|dag| tot < dag);
+    verklaring.dienstverbanden.iter().any(|(_, rij)| !rij.datum_tot.is_some_and(ends))
+}
+
+/// An activity does not say by whom, what kind, or what was prepared.
+pub(crate) static ACTIVITEIT_ONVOLLEDIG: Rule = Rule {
+    code: "activiteit-onvolledig",
+    ernst: Ernst::Waarschuwing,
+    scope: Scope::Dossier,
+    titel: "Bij een activiteit ontbreekt een gegeven",
+    bron: "S:135-137, S:145, S:149; INF",
+    wat: "Bij een activiteit ontbreekt de organisator, bij soort \"anders\" wat voor activiteit het was, of bij tijd voor voorbereiding \
+        wat u hebt voorbereid.",
+    waarom: "Zonder deze gegevens kan de beoordelaar het bewijs niet met het formulier vergelijken, of de opgegeven tijd niet plaatsen.",
+    voorbeeld: "`\"tijd_voorbereiding_min\": 90`, zonder `\"voorbereiding_toelichting\"`.",
+    herstel: "Vul het genoemde gegeven in.",
+    check: Check::Dossier(activiteit),
+};
+
+fn activiteit(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let activiteiten = subject.dossier.activiteiten.iter();
+    activiteiten
+        .flat_map(|(place, activiteit)| {
+            absent(&ACTIVITEIT_ONVOLLEDIG, &format!("/activiteiten/{place}"), "Bij deze activiteit", &of_activity(activiteit))
+        })
+        .collect()
+}
+
+fn of_activity(activiteit: &Activiteit) -> [(&'static str, bool); 3] {
+    let prepared = activiteit.tijd_voorbereiding_min.0 > 0;
+    [
+        ("organisator", activiteit.organisator.is_none()),
+        ("soort_toelichting", activiteit.soort == Soort::Anders && activiteit.soort_toelichting.is_none()),
+        ("voorbereiding_toelichting", prepared && is_blank(activiteit.voorbereiding_toelichting.as_ref())),
+    ]
+}
+
+/// A meeting does not say what makes it intervisie.
+pub(crate) static INTERVISIE_ONVOLLEDIG: Rule = Rule {
+    code: "intervisie-onvolledig",
+    ernst: Ernst::Waarschuwing,
+    scope: Scope::Dossier,
+    titel: "Bij een intervisiemoment ontbreekt een gegeven",
+    bron: "S:156-157, S:159-160, S:167",
+    wat: "Bij een intervisiemoment ontbreekt de vorm van het gesprek, of de deelnemers in hetzelfde vakgebied werken, of met hoeveel u \
+        was.",
+    waarom: "Intervisie is een gesprek tussen mensen uit hetzelfde vakgebied, en geen casuïstiek. De beoordelaar moet kunnen zien dat het \
+        dat was.",
+    voorbeeld: "Een intervisiemoment zonder `\"vorm\"`.",
+    herstel: "Vul het genoemde gegeven in. Noemt u de deelnemers zelf, dan mag het aantal leeg blijven.",
+    check: Check::Dossier(intervisie),
+};
+
+fn intervisie(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let momenten = subject.dossier.intervisiemomenten.iter();
+    momenten
+        .flat_map(|(place, moment)| {
+            absent(&INTERVISIE_ONVOLLEDIG, &format!("/intervisiemomenten/{place}"), "Bij dit intervisiemoment", &of_moment(moment))
+        })
+        .collect()
+}
+
+fn of_moment(moment: &Intervisiemoment) -> [(&'static str, bool); 3] {
+    [
+        ("vorm", moment.vorm.is_none()),
+        ("zelfde_vakgebied", moment.zelfde_vakgebied.is_none()),
+        ("deelnemers_aantal", moment.deelnemers_aantal.is_none() && moment.deelnemers.is_empty()),
+    ]
+}
+
+/// A statement is signed, but not by whom, where or when.
+pub(crate) static ONDERTEKENING_ONVOLLEDIG: Rule = Rule {
+    code: "ondertekening-onvolledig",
+    ernst: Ernst::Waarschuwing,
+    scope: Scope::Dossier,
+    titel: "Een verklaring is ondertekend, maar er ontbreekt een gegeven bij",
+    bron: "S:119, S:130-131; INF",
+    wat: "De verklaring geldt als ondertekend, maar de naam of functie van de ondertekenaar, de plaats of de datum is niet ingevuld.",
+    waarom: "Een verklaring zonder naam, functie, plaats of datum wordt vaak teruggestuurd: er is niet te zien wie op welk moment \
+        verklaart.",
+    voorbeeld: "`\"wijze\": \"pen\"`, zonder `\"datum\"`.",
+    herstel: "Vul over wat met de pen op de verklaring is geschreven. Staat het daar ook niet, laat het dan alsnog invullen.",
+    check: Check::Dossier(ondertekening),
+};
+
+fn ondertekening(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let signed =
+        statements(subject).into_iter().filter_map(|(path, ondertekening)| Some((path, ondertekening.filter(|it| it.is_signed())?)));
+    signed
+        .flat_map(|(path, ondertekening)| absent(&ONDERTEKENING_ONVOLLEDIG, &path, "Bij deze ondertekening", &of_signature(ondertekening)))
+        .collect()
+}
+
+fn of_signature(ondertekening: &Ondertekening) -> [(&'static str, bool); 4] {
+    [
+        ("naam", ondertekening.naam.is_none()),
+        ("functie", ondertekening.functie.is_none()),
+        ("plaats", ondertekening.plaats.is_none()),
+        ("datum", ondertekening.datum.is_none()),
+    ]
+}
+
+/// A finding for each field that is absent: `(key, absent)`. `whereof` tells of what it is a field.
+fn absent(rule: &'static Rule, root: &str, whereof: &str, fields: &[(&str, bool)]) -> Vec<Diagnostic> {
+    let without = fields.iter().filter(|(_, absent)| *absent);
+    without
+        .map(|(key, _)| {
+            let path = format!("{root}/{key}");
+            let message = format!("{whereof} is \"{}\" niet ingevuld.", label(&path));
+            let help = fill_in(&path);
+            Diagnostic::new(rule, path, message, help)
+        })
+        .collect()
+}
