@@ -1,0 +1,221 @@
+//! Every fault has a fixture that gives exactly that fault: a JSON Patch (RFC 6902) against the complete dossier.
+//!
+//! A new case is a new file `fixtures/fout/<code>[.<variant>].json`; it needs no Rust. Files that the complete dossier names
+//! are there; a file that only a patch names is not, or cannot be read when its name says `onleesbaar`.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use dossierpers::rules::{self, Bestandsstaat, Check, Ernst, Files, RULES, Subject, named_files};
+use dossierpers::{Diagnostic, Dossier, Input, Regeling, input};
+use serde_json::Value;
+
+/// Codes without a patch: they need a text that is not JSON, or pages.
+const ELSEWHERE: [&str; 3] = ["json-ongeldig", "schema-dubbele-sleutel", "intervisie-te-lang"];
+
+/// Warnings that an error brings along.
+const ALONG: &[(&str, &[&str])] = &[];
+
+fn fixtures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+fn json(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+fn complete() -> Value {
+    json(&fixtures().join("dossier.json"))
+}
+
+/// A patched dossier: the name of the fixture without extension, the dossier, and everything that is found in it.
+struct Case {
+    name: String,
+    dossier: Value,
+    found: Vec<Diagnostic>,
+}
+
+impl Case {
+    fn code(&self) -> &str {
+        self.name.split('.').next().unwrap_or_default()
+    }
+}
+
+static REGELING: LazyLock<Regeling> = LazyLock::new(|| Regeling::ingebouwd().expect("the built-in regeling"));
+
+/// The files that the complete dossier names.
+static PRESENT: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let whole = read(&complete()).dossier;
+    named_files(&whole).into_iter().map(|(_, name)| name).collect()
+});
+
+static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
+    let folder = std::fs::read_dir(fixtures().join("fout")).expect("a folder of faults");
+    let mut cases: Vec<Case> = folder.map(|entry| case(&entry.expect("an entry").path())).collect();
+    cases.sort_by(|a, b| a.name.cmp(&b.name));
+    cases
+});
+
+fn case(path: &Path) -> Case {
+    let mut dossier = complete();
+    apply(&mut dossier, &json(path));
+    let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+    Case { name, found: findings(&dossier), dossier }
+}
+
+fn read(dossier: &Value) -> Input {
+    input::read(dossier.to_string().as_bytes(), &REGELING).expect("a regeling that works")
+}
+
+/// Applies the operations add, remove and replace of a JSON Patch.
+fn apply(dossier: &mut Value, patch: &Value) {
+    for operation in patch.as_array().expect("a list of operations") {
+        let text = |key: &str| operation[key].as_str().unwrap_or_else(|| panic!("{operation} has no {key}"));
+        let (parent, key) = text("path").rsplit_once('/').expect("a pointer");
+        let parent = dossier.pointer_mut(parent).unwrap_or_else(|| panic!("{operation}: nothing there"));
+        match (text("op"), parent) {
+            ("add", Value::Array(items)) if key == "-" => items.push(operation["value"].clone()),
+            ("remove", Value::Array(items)) => drop(items.remove(key.parse().expect("an index"))),
+            ("replace", Value::Array(items)) => items[key.parse::<usize>().expect("an index")] = operation["value"].clone(),
+            ("add", Value::Object(fields)) => {
+                assert!(fields.insert(key.to_owned(), operation["value"].clone()).is_none(), "{operation}: is there")
+            }
+            ("remove", Value::Object(fields)) => assert!(fields.shift_remove(key).is_some(), "{operation}: nothing there"),
+            ("replace", Value::Object(fields)) => {
+                assert!(fields.insert(key.to_owned(), operation["value"].clone()).is_some(), "{operation}: nothing there")
+            }
+            _ => panic!("{operation} is not understood"),
+        }
+    }
+}
+
+fn files(dossier: &Dossier) -> Files {
+    let state = |name: &str| match PRESENT.contains(name) {
+        true => Bestandsstaat::Aanwezig,
+        false if name.contains("onleesbaar") => Bestandsstaat::Onleesbaar,
+        false => Bestandsstaat::Ontbreekt,
+    };
+    named_files(dossier).into_iter().map(|(_, name)| (name.clone(), state(&name))).collect()
+}
+
+/// Everything that reading and judging finds.
+fn findings(dossier: &Value) -> Vec<Diagnostic> {
+    let input = read(dossier);
+    let files = files(&input.dossier);
+    let subject = Subject { dossier: &input.dossier, regeling: &REGELING, left_out: &input.left_out, files: Some(&files) };
+    input.findings.iter().cloned().chain(rules::check(&subject)).collect()
+}
+
+fn codes(findings: &[Diagnostic], errors: bool) -> BTreeSet<&'static str> {
+    findings.iter().filter(|finding| finding.is_error() == errors).map(|finding| finding.rule.code).collect()
+}
+
+fn rule(code: &str) -> &'static rules::Rule {
+    RULES.iter().find(|rule| rule.code == code).unwrap_or_else(|| panic!("no rule has the code {code}"))
+}
+
+#[test]
+fn the_complete_dossier_has_no_fault() {
+    assert_eq!(findings(&complete()), []);
+}
+
+#[test]
+fn each_fixture_gives_exactly_its_fault() {
+    for case @ Case { name, found, .. } in CASES.iter() {
+        let along = ALONG.iter().find(|(of, _)| *of == case.code()).map_or(&[][..], |(_, along)| along);
+        let (errors, warnings) = match rule(case.code()).ernst {
+            Ernst::Fout => (BTreeSet::from([case.code()]), along.iter().copied().collect()),
+            Ernst::Waarschuwing => (BTreeSet::new(), BTreeSet::from([case.code()])),
+        };
+        assert_eq!((codes(found, true), codes(found, false)), (errors, warnings), "{name}: {found:#?}");
+        assert_eq!(found.len(), 1 + along.len(), "{name} has one fault, so one finding: {found:#?}");
+    }
+}
+
+#[test]
+fn each_finding_points_into_the_dossier_and_says_what_to_do() {
+    for (Case { name, dossier, .. }, finding) in each_finding() {
+        let (parent, _) = finding.path.rsplit_once('/').unwrap_or_else(|| panic!("{name}: no pointer in {finding:?}"));
+        let near = [parent, parent.rsplit_once('/').map_or("", |(above, _)| above)];
+        assert!(near.iter().any(|pointer| dossier.pointer(pointer).is_some()), "{name}: nothing near {}", finding.path);
+        assert!(finding.message.ends_with(['.', '?']) && finding.help.ends_with(['.', '?']), "{name}: {finding:#?}");
+    }
+}
+
+#[test]
+fn findings_never_repeat_a_name() {
+    let names = ["Noor", "Oever", "Verzonnen", "Bedacht", "example.nl"];
+    for (Case { name, .. }, finding) in each_finding() {
+        let told = format!("{} {}", finding.message, finding.help);
+        assert!(!names.iter().any(|personal| told.contains(personal)), "{name}: {told}");
+    }
+}
+
+fn each_finding() -> impl Iterator<Item = (&'static Case, &'static Diagnostic)> {
+    CASES.iter().flat_map(|case| case.found.iter().map(move |finding| (case, finding)))
+}
+
+#[test]
+fn each_code_is_unique_and_stands_alone() {
+    let mut seen = BTreeSet::new();
+    for rule in RULES {
+        assert!(seen.insert(rule.code), "{} is used twice", rule.code);
+        let plain = rule.code.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        assert!(plain && !rule.code.starts_with('-') && !rule.code.ends_with('-') && !rule.code.contains("--"), "{}", rule.code);
+    }
+}
+
+#[test]
+fn each_rule_explains_itself() {
+    for rule in RULES {
+        for part in [rule.titel, rule.bron, rule.wat, rule.waarom, rule.voorbeeld, rule.herstel] {
+            assert!(!part.trim().is_empty(), "{} leaves a part of its explanation empty", rule.code);
+        }
+        assert!(!rule.titel.ends_with('.'), "{}: a title is no sentence", rule.code);
+    }
+}
+
+#[test]
+fn each_rule_has_a_fixture() {
+    let covered: BTreeSet<&str> = CASES.iter().map(Case::code).collect();
+    for rule in RULES {
+        let elsewhere = ELSEWHERE.contains(&rule.code);
+        assert_ne!(covered.contains(rule.code), elsewhere, "{} needs a fixture in fixtures/fout, or a place in ELSEWHERE", rule.code);
+        assert!(!elsewhere || !matches!(rule.check, Check::Dossier(_)), "{} is found in the dossier: it needs a fixture", rule.code);
+    }
+}
+
+#[test]
+fn what_was_refused_has_one_finding() {
+    let mut dossier = complete();
+    for key in ["aanvraagdatum", "kandidaat", "werkverklaringen", "ervaringsverklaring", "activiteiten", "intervisiemomenten", "bijgevoegd"]
+    {
+        dossier[key] = Value::from(7);
+    }
+    assert_eq!(codes(&findings(&dossier), true), BTreeSet::from(["schema-type"]));
+    assert_eq!(findings(&Value::from("geen dossier")).len(), 1);
+}
+
+#[test]
+fn an_empty_dossier_lacks_each_part_once() {
+    let expected = [
+        "aanvraagdatum-ontbreekt",
+        "aanvraagformulier-ontbreekt",
+        "ervaringsverklaring-ontbreekt",
+        "overeenkomst-ontbreekt",
+        "werkverklaring-ontbreekt",
+    ];
+    let found = findings(&serde_json::json!({}));
+    assert_eq!((codes(&found, true), found.len()), (BTreeSet::from(expected), expected.len()));
+}
+
+#[test]
+fn nothing_is_said_about_files_that_nobody_looked_at() {
+    let input = read(&complete());
+    let subject = Subject { dossier: &input.dossier, regeling: &REGELING, left_out: &[], files: None };
+    assert_eq!(rules::check(&subject), []);
+    let empty = Files::new();
+    assert_eq!(rules::check(&Subject { files: Some(&empty), ..subject }), []);
+}
