@@ -13,7 +13,7 @@
 //!
 //! # Example
 //! ```
-//! use dossierpers::{Options, Press, Regeling, input};
+//! use dossierpers::{Job, Press, Regeling, input};
 //!
 //! let regeling = Regeling::ingebouwd()?;
 //! let json = br#"{
@@ -27,7 +27,7 @@
 //! assert!(input.findings.is_empty());
 //!
 //! let press = Press::new(&regeling)?;
-//! let rendering = press.render(&input, Options::default(), &[], &|_| {})?;
+//! let rendering = press.render(&input, &Job::default())?;
 //! let files: Vec<_> = rendering.documents.iter().map(|made| made.document.bestand.as_str()).collect();
 //! assert_eq!(files, ["B3_overzicht-vakontwikkeling.pdf", "B4-01_2025-03-14_ziektewet-in-de-praktijk.pdf"]);
 //! # Ok::<(), dossierpers::Error>(())
@@ -46,11 +46,13 @@ pub mod press;
 pub mod regeling;
 pub mod rules;
 pub mod typeset;
+pub mod verdict;
 
 pub use diagnostic::Diagnostic;
 pub use documents::{Document, Options};
 pub use dossier::Dossier;
 pub use error::Error;
 pub use input::Input;
-pub use press::{Made, Press, Rendering, Status};
+pub use press::{Job, Made, Press, Rendering, Status};
 pub use regeling::Regeling;
+pub use verdict::Verdict;

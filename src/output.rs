@@ -111,7 +111,7 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 
 fn pdfs(made: &[Made]) -> Vec<(&Made, &Vec<u8>)> {
     let files = made.iter().filter_map(|made| match &made.status {
-        Status::Pdf(bytes) => Some((made, bytes)),
+        Status::Made(bytes) => Some((made, bytes)),
         Status::Refused => None,
     });
     files.collect()

@@ -6,10 +6,12 @@ use crate::diagnostic::Diagnostic;
 use crate::documents::{self, Document, Options};
 use crate::error::Error;
 use crate::input::Input;
+use crate::norm::berekening;
 use crate::pdf;
 use crate::regeling::Regeling;
-use crate::rules::{self, Scope, Subject};
-use crate::typeset::{self, Typesetter};
+use crate::rules::{self, Files, Scope, Subject};
+use crate::typeset::{self, Laid, Typesetter};
+use crate::verdict::Verdict;
 
 /// Layouts between two moments at which the typesetter forgets; bounds memory on a large dossier.
 const LAYOUTS_REMEMBERED: usize = 64;
@@ -46,14 +48,36 @@ pub struct Made {
 /// What became of a document.
 #[derive(Debug)]
 pub enum Status {
-    /// Made: the bytes of the PDF.
-    Pdf(Vec<u8>),
+    /// Made: the bytes of the PDF; none where it was only judged.
+    Made(Vec<u8>),
     /// Refused: a finding lies in its data, or it has too many pages.
     Refused,
 }
 
+/// What is done beside the data: which documents, how, with which facts, and who hears of the progress.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// How documents are made.
+    pub options: Options,
+    /// Kinds to make; all where it is empty.
+    pub only: &'a [&'a str],
+    /// What is known about the files that the dossier names; None when nobody looked.
+    pub files: Option<&'a Files>,
+    /// Hears of each document when it is done, on any thread.
+    pub progress: &'a (dyn Fn(&Document) + Sync),
+}
+
+impl Default for Job<'_> {
+    fn default() -> Self {
+        Self { options: Options::default(), only: &[], files: None, progress: &|_| {} }
+    }
+}
+
 /// A document, and the finding that its pages gave.
 type Outcome = (Made, Option<Diagnostic>);
+
+/// What becomes of pages that are right.
+type Write = fn(&Document, &Laid) -> Result<Vec<u8>, Error>;
 
 impl<'r> Press<'r> {
     /// A press with the templates of `regeling`.
@@ -64,28 +88,22 @@ impl<'r> Press<'r> {
         Ok(Self { regeling, typesetter: Typesetter::new(regeling)? })
     }
 
-    /// Makes the documents of a dossier, or only those of some kinds. `progress` hears each document when it is done.
+    /// Makes the documents of a dossier.
     ///
     /// # Errors
     /// On a faulty regeling or template, or a fault of our own; whatever is wrong with the data is a finding.
-    pub fn render(
-        &self,
-        input: &Input,
-        options: Options,
-        only: &[&str],
-        progress: &(dyn Fn(&Document) + Sync),
-    ) -> Result<Rendering, Error> {
-        let (mut documents, missing) = documents::documents(&input.dossier, self.regeling, options)?;
-        documents.retain(|document| only.is_empty() || only.contains(&document.soort.as_str()));
-        let mut findings = input.findings.clone();
-        findings.extend(missing);
-        let subject = Subject { dossier: &input.dossier, regeling: self.regeling, left_out: &input.left_out, files: None };
-        findings.extend(rules::check(&subject));
-        let made = self.make_all(documents, &findings, progress)?;
-        let (documents, too_long): (Vec<_>, Vec<_>) = made.into_iter().unzip();
-        findings.extend(too_long.into_iter().flatten());
-        findings.sort_by_key(|finding| input.source.range(finding).start);
+    pub fn render(&self, input: &Input, job: &Job<'_>) -> Result<Rendering, Error> {
+        let (documents, findings) = self.run(input, job, pdf::write)?;
         Ok(Rendering { documents, findings })
+    }
+
+    /// Judges a dossier: every rule, and the pages, since their number and their characters are part of the verdict.
+    ///
+    /// # Errors
+    /// As [`Press::render`].
+    pub fn check(&self, input: &Input, job: &Job<'_>) -> Result<Verdict, Error> {
+        let (documents, findings) = self.run(input, job, |_, _| Ok(Vec::new()))?;
+        Ok(Verdict { findings, berekening: berekening(&input.dossier, self.regeling), documents })
     }
 
     /// Makes the empty forms of some kinds, or of all.
@@ -94,17 +112,30 @@ impl<'r> Press<'r> {
     /// On a faulty regeling or template.
     pub fn blank(&self, soorten: &[&str]) -> Result<Vec<Made>, Error> {
         let documents = documents::blank(soorten, self.regeling)?;
-        let made = self.make_all(documents, &[], &|_| {})?;
+        let made = self.make_all(documents, &[], &Job::default(), pdf::write)?;
         Ok(made.into_iter().map(|(made, _)| made).collect())
     }
 
+    fn run(&self, input: &Input, job: &Job<'_>, write: Write) -> Result<(Vec<Made>, Vec<Diagnostic>), Error> {
+        let (mut documents, missing) = documents::documents(&input.dossier, self.regeling, job.options)?;
+        documents.retain(|document| job.only.is_empty() || job.only.contains(&document.soort.as_str()));
+        let mut findings = input.findings.clone();
+        findings.extend(missing);
+        findings.extend(rules::check(&Subject {
+            dossier: &input.dossier,
+            regeling: self.regeling,
+            left_out: &input.left_out,
+            files: job.files,
+        }));
+        let made = self.make_all(documents, &findings, job, write)?;
+        let (documents, too_long): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        findings.extend(too_long.into_iter().flatten());
+        findings.sort_by_key(|finding| input.source.range(finding).start);
+        Ok((documents, findings))
+    }
+
     /// Lays out side by side, the longest first: one long document is otherwise what everything waits for.
-    fn make_all(
-        &self,
-        documents: Vec<Document>,
-        findings: &[Diagnostic],
-        progress: &(dyn Fn(&Document) + Sync),
-    ) -> Result<Vec<Outcome>, Error> {
+    fn make_all(&self, documents: Vec<Document>, findings: &[Diagnostic], job: &Job<'_>, write: Write) -> Result<Vec<Outcome>, Error> {
         let mut queue: Vec<(usize, Document)> = documents.into_iter().enumerate().collect();
         queue.sort_by_cached_key(|(_, document)| document.data.to_string().len());
         let workers = std::thread::available_parallelism().map_or(1, usize::from).min(queue.len());
@@ -112,8 +143,8 @@ impl<'r> Press<'r> {
         let work = || -> Result<Vec<(usize, Outcome)>, Error> {
             let mut done = Vec::new();
             while let Some((place, document)) = queue.lock().map_err(|_| poisoned())?.pop() {
-                let made = self.make(document, findings)?;
-                progress(&made.0.document);
+                let made = self.make(document, findings, write)?;
+                (job.progress)(&made.0.document);
                 done.push((place, made));
                 if done.len().is_multiple_of(LAYOUTS_REMEMBERED) {
                     Typesetter::forget();
@@ -131,7 +162,7 @@ impl<'r> Press<'r> {
         Ok(made.into_iter().map(|(_, result)| result).collect())
     }
 
-    fn make(&self, document: Document, findings: &[Diagnostic]) -> Result<Outcome, Error> {
+    fn make(&self, document: Document, findings: &[Diagnostic], write: Write) -> Result<Outcome, Error> {
         let stops = |finding: &&Diagnostic| finding.rule.scope == Scope::Document && finding.is_error();
         if findings.iter().filter(stops).any(|finding| document.concerns(finding)) {
             return Ok((Made { document, pages: None, status: Status::Refused }, None));
@@ -142,8 +173,8 @@ impl<'r> Press<'r> {
             let finding = typeset::explain(&self.typesetter, &document, &laid, most, self.regeling)?;
             return Ok((Made { document, pages, status: Status::Refused }, Some(finding)));
         }
-        let bytes = pdf::write(&document, &laid)?;
-        Ok((Made { document, pages, status: Status::Pdf(bytes) }, None))
+        let bytes = write(&document, &laid)?;
+        Ok((Made { document, pages, status: Status::Made(bytes) }, None))
     }
 }
 

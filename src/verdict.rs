@@ -138,6 +138,6 @@ fn document(made: &Made) -> Value {
         "soort": made.document.soort,
         "bestand": made.document.bestand,
         "paginas": made.pages,
-        "status": match made.status { Status::LaidOut | Status::Pdf(_) => "goed", Status::Refused => "geweigerd" },
+        "status": match made.status { Status::Made(_) => "goed", Status::Refused => "geweigerd" },
     })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use dossierpers::{Input, Made, Options, Press, Regeling, Rendering, Status, input};
+use dossierpers::{Input, Job, Made, Options, Press, Regeling, Rendering, Status, input};
 use serde_json::Value;
 
 pub(crate) const DOSSIER: &str = include_str!("../fixtures/dossier.json");
@@ -21,7 +21,7 @@ pub(crate) fn read(bytes: &[u8]) -> Input {
 }
 
 pub(crate) fn render(bytes: &[u8], options: Options) -> Rendering {
-    PRESS.render(&read(bytes), options, &[], &|_| {}).expect("templates that compile without a warning")
+    PRESS.render(&read(bytes), &Job { options, ..Job::default() }).expect("templates that compile without a warning")
 }
 
 pub(crate) fn blank() -> Vec<Made> {
@@ -41,7 +41,7 @@ pub(crate) fn changed(change: impl FnOnce(&mut Value)) -> Vec<u8> {
 
 pub(crate) fn bytes(made: &Made) -> &[u8] {
     match &made.status {
-        Status::Pdf(bytes) => bytes,
+        Status::Made(bytes) => bytes,
         Status::Refused => panic!("{} was refused", made.document.bestand),
     }
 }

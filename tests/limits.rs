@@ -18,7 +18,7 @@ fn makes_one_statement_of_an_employers_part_alone() {
     let rendering = render(WERKVERKLARING.as_bytes(), Options::default());
     let names: Vec<_> = rendering.documents.iter().map(|made| made.document.bestand.as_str()).collect();
     assert_eq!(names, ["B1_werkverklaring.pdf"]);
-    assert!(matches!(rendering.documents[0].status, Status::Pdf(_)));
+    assert!(matches!(rendering.documents[0].status, Status::Made(_)));
 }
 
 /// Every list as long as it may be; the texts short, so that all of it stays below the limit of bytes.
@@ -50,7 +50,7 @@ fn makes_every_document_of_the_largest_dossier() {
     let rendering = render(&bytes, Options::default());
     let expected = limieten::WERKVERKLARINGEN + 2 + limieten::ACTIVITEITEN + limieten::INTERVISIEMOMENTEN;
     assert_eq!(rendering.documents.len() as u64, expected);
-    assert!(rendering.documents.iter().all(|made| matches!(made.status, Status::Pdf(_))), "{:?}", codes(&rendering));
+    assert!(rendering.documents.iter().all(|made| matches!(made.status, Status::Made(_))), "{:?}", codes(&rendering));
     let mut names: Vec<_> = rendering.documents.iter().map(|made| made.document.bestand.to_lowercase()).collect();
     names.sort();
     names.dedup();

@@ -6,6 +6,7 @@ mod budget;
 mod cli;
 mod eject;
 mod fixture;
+mod fout;
 mod limits;
 mod messages;
 mod odd;

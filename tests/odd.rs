@@ -121,7 +121,7 @@ proptest! {
         });
         let rendering = render(dossier.to_string().as_bytes(), Options::default());
         if rendering.findings.iter().all(|finding| !finding.path.ends_with("/titel") && !finding.path.ends_with("/0")) {
-            let Some(Status::Pdf(bytes)) = rendering.documents.last().map(|made| &made.status) else { panic!("no document and no finding") };
+            let Some(Status::Made(bytes)) = rendering.documents.last().map(|made| &made.status) else { panic!("no document and no finding") };
             let expected: String = odd.nfc().collect();
             prop_assert!(text(bytes).contains(&squeeze(&expected)), "{odd:?} is not on the page");
         }

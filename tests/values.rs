@@ -56,7 +56,8 @@ fn finds_every_field_of_the_model_on_the_pages() {
 
 #[test]
 fn prints_names_and_answers_of_every_length_whole() {
-    let longest = |most: u64, part: &str| part.repeat(20).chars().take(usize::try_from(most).expect("small")).collect::<String>().trim().to_owned();
+    let longest =
+        |most: u64, part: &str| part.repeat(20).chars().take(usize::try_from(most).expect("small")).collect::<String>().trim().to_owned();
     let answer = (1..=40).map(|line| format!("Regel {line} van het antwoord, in gewone woorden.")).collect::<Vec<_>>().join("\n");
     let unbroken = "x1".repeat(5000);
     let json = json!({

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use dossierpers::dossier::Datum;
 
 /// Turns one dossier.json into the bijlagen of a Dutch professional recertification, as accessible, archivable PDFs.
 ///
-/// Exit codes: 0 done; 1 the data was refused (a document was not written); 2 usage, file or internal trouble.
+/// Exit codes: 0 done; 1 the data was refused (a document was not written, or the dossier cannot be handed in); 2 usage, file
+/// or internal trouble.
 #[derive(Debug, Parser)]
 #[command(version, propagate_version = true, arg_required_else_help = true)]
 pub(crate) struct Arguments {
@@ -18,6 +20,13 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Write the PDFs of a dossier, and a manifest
     Render(Render),
+    /// Say what still stands in the way of handing a dossier in, and what to do about it
+    Check(Check),
+    /// Explain a finding, or list all findings that there are
+    Explain {
+        /// Code of the finding, such as pe-onvoldoende
+        code: Option<String>,
+    },
     /// Print a complete example dossier to start from (fictional)
     New,
     /// Write the empty standard forms, to fill in by pen
@@ -58,6 +67,32 @@ pub(crate) struct Render {
     pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) regeling: RegelingDir,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// JSON files with a dossier; `-` reads standard input. With more than one, each gets a line
+    #[arg(required = true)]
+    pub(crate) input: Vec<PathBuf>,
+    /// How to print the verdict
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// Judge as if the application were filed on this day
+    #[arg(long, value_name = "DATUM", value_parser = str::parse::<Datum>)]
+    pub(crate) op: Option<Datum>,
+    #[command(flatten)]
+    pub(crate) regeling: RegelingDir,
+}
+
+/// How a verdict is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading
+    Human,
+    /// For programs
+    Json,
+    /// SARIF 2.1.0, for editors
+    Sarif,
 }
 
 #[derive(Debug, Args)]

@@ -51,7 +51,8 @@ fn rounded_up(value: Ratio<i64>, parts: i64) -> Ratio<i64> {
 fn fte(fte: &FteBerekening) -> String {
     let days = format!("{} van {} dagen gewerkt", fte.gewerkte_dagen, fte.nodig_dagen);
     let mut lines = line("Werkervaring", fte.gewerkte_dagen.into(), fte.nodig_dagen.into(), &days);
-    let average = format!("gemiddeld {} FTE in de beste {} dagen, norm {}", decimaal(fte.gemiddeld_beste), fte.nodig_dagen, decimaal(fte.nodig_fte));
+    let average =
+        format!("gemiddeld {} FTE in de beste {} dagen, norm {}", decimaal(fte.gemiddeld_beste), fte.nodig_dagen, decimaal(fte.nodig_fte));
     lines += &line("  aanstelling", fte.gemiddeld_beste, fte.nodig_fte, &average);
     if !fte.lang_genoeg() {
         lines += &format!("  {:14}nog {} dagen werken in deze functie\n", "", fte.nodig_dagen - fte.gewerkte_dagen);

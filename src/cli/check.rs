@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use dossierpers::verdict::{Oordeel, Verdict};
-use dossierpers::{Error, Input, Press};
+use dossierpers::{Error, Input, Job, Press};
 use serde_json::{Value, json};
 
 use super::args::{Check, Format};
@@ -42,7 +42,8 @@ fn judge<'a>(arguments: &Check, path: &'a Path, press: &Press<'_>, regeling: &do
     }
     let progress = report::Progress::start(path);
     let facts = files::facts(path, &input);
-    let verdict = press.check(&input, facts.as_ref(), &|document| progress.step(document));
+    let job = Job { files: facts.as_ref(), progress: &|document| progress.step(document), ..Job::default() };
+    let verdict = press.check(&input, &job);
     progress.end();
     Ok(Judged { path, input, verdict: verdict? })
 }

@@ -3,7 +3,7 @@
 use dossierpers::Error;
 use dossierpers::rules::{Ernst, RULES, Rule};
 
-use super::{DONE, TROUBLE, print, report};
+use super::{TROUBLE, print, report};
 
 pub(super) fn run(code: Option<&str>) -> Result<u8, Error> {
     let Some(code) = code else { return print(&list()) };

@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use dossierpers::input::{self, Input, MAX_BYTES};
+use dossierpers::rules::{Bestandsstaat, Files, named_files};
 use dossierpers::{Error, Regeling};
 
 use super::args::RegelingDir;
@@ -35,4 +36,19 @@ pub(super) fn dossier(path: &Path, regeling: &Regeling) -> Result<Input, Error> 
 
 fn at(path: &Path, source: io::Error) -> Error {
     Error::File { path: path.to_owned(), source }
+}
+
+/// What is known about the files that a dossier names, which stand beside it. Nothing about those of standard input.
+pub(super) fn facts(path: &Path, input: &Input) -> Option<Files> {
+    let folder = path.parent().filter(|_| path.as_os_str() != "-")?;
+    let names = named_files(&input.dossier).into_iter().map(|(_, name)| name);
+    Some(names.map(|name| (name.clone(), state(&folder.join(name)))).collect())
+}
+
+fn state(path: &Path) -> Bestandsstaat {
+    match File::open(path).and_then(|mut file| file.read(&mut [0])) {
+        Ok(_) => Bestandsstaat::Aanwezig,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Bestandsstaat::Ontbreekt,
+        Err(_) => Bestandsstaat::Onleesbaar,
+    }
 }

@@ -1,11 +1,15 @@
 //! The command line: reads files and arguments, calls the library, prints. Nothing here knows more than its public face.
 
 pub(crate) mod args;
+mod bars;
 mod blank;
+mod check;
 mod eject;
+mod explain;
 mod files;
 mod render;
 mod report;
+mod sarif;
 
 use std::io::Write;
 
@@ -27,6 +31,8 @@ const EXAMPLE: &str = include_str!("../../fixtures/dossier.json");
 pub(crate) fn run(arguments: Arguments) -> u8 {
     let result = match arguments.command {
         Command::Render(render) => render::run(&render),
+        Command::Check(check) => check::run(&check),
+        Command::Explain { code } => explain::run(code.as_deref()),
         Command::New => print(EXAMPLE),
         Command::Blank(blank) => blank::run(&blank),
         Command::Schema { regeling } => files::regeling(&regeling).and_then(|regeling| schema(&regeling)),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use dossierpers::rules::Scope;
-use dossierpers::{Error, Made, Options, Press, Regeling, Rendering, Status, output};
+use dossierpers::{Error, Job, Made, Options, Press, Regeling, Rendering, Status, output};
 
 use super::args::Render;
 use super::{DONE, REFUSED, TROUBLE, files, report};
@@ -48,13 +48,17 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path, regeling: &Regelin
     let options = Options { concept: arguments.concept, no_embed: arguments.no_embed };
     let only: Vec<&str> = arguments.only.iter().map(String::as_str).collect();
     let progress = report::Progress::start(path);
-    let rendering = press.render(&input, options, &only, &|document| progress.step(document))?;
+    let facts = files::facts(path, &input);
+    let job = Job { options, only: &only, files: facts.as_ref(), progress: &|document| progress.step(document) };
+    let rendering = press.render(&input, &job);
     progress.end();
+    let rendering = rendering?;
     let stopping: Vec<_> =
         rendering.findings.iter().filter(|finding| finding.rule.scope == Scope::Document && finding.is_error()).collect();
     report::findings(path, &input.source, &stopping);
     let written = output::write(folder, &rendering.documents, regeling, arguments.force)?;
     report::rendered(path, folder, &rendering, &written);
+    report::what_check_finds(path, &rendering.findings);
     let refused = !stopping.is_empty() || any_refused(&rendering);
     Ok(if refused { REFUSED } else { DONE })
 }

@@ -9,8 +9,12 @@ use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
 use dossierpers::input::Source;
 use dossierpers::output::Written;
+use dossierpers::rules::Scope;
+use dossierpers::verdict::{Oordeel, Verdict};
 use dossierpers::{Diagnostic, Document, Error, Rendering, Status};
 use indicatif::{ProgressBar, ProgressStyle};
+
+use super::bars::bars;
 
 /// Findings that a terminal shows before it only counts.
 const SHOWN: usize = 50;
@@ -112,6 +116,62 @@ pub(super) fn ejected(folder: &Path, documents: &[Document]) {
         let _ =
             writeln!(out, "typst compile --font-path {0}/fonts --pdf-standard a-3a,ua-1 {0}/{name}/main.typ {name}.pdf", folder.display());
     }
+}
+
+/// Says in one line what `check` would still find beside what was printed already.
+pub(super) fn what_check_finds(path: &Path, findings: &[Diagnostic]) {
+    let rest: Vec<_> = findings.iter().filter(|finding| finding.rule.scope == Scope::Dossier || !finding.is_error()).collect();
+    let errors = rest.iter().filter(|finding| finding.is_error()).count();
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = match (errors, rest.len() - errors) {
+        (0, 0) => writeln!(out, "Verder staat niets het indienen in de weg."),
+        (errors, warnings) => {
+            writeln!(out, "Voor het indienen: nog {}. Bekijk ze met: dossierpers check {}", counted(errors, warnings), path.display())
+        }
+    };
+}
+
+/// The number of errors and warnings, in words.
+fn counted(errors: usize, warnings: usize) -> String {
+    let some = |count: usize, one: &str, more: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {more}")),
+    };
+    let parts: Vec<_> =
+        [some(errors, "fout", "fouten"), some(warnings, "aandachtspunt", "aandachtspunten")].into_iter().flatten().collect();
+    parts.join(" en ")
+}
+
+/// The verdict for reading: the findings, the norms, and what they come to.
+pub(super) fn verdict(path: &Path, source: &Source, verdict: &Verdict) -> String {
+    let styled = AutoStream::auto(std::io::stdout()).current_choice() != ColorChoice::Never;
+    let shown = verdict.findings.iter().take(SHOWN);
+    let mut text: String =
+        shown.map(|finding| format!("{}\nbron: {}\n\n", finding_text(path, source, finding, styled), finding.rule.bron)).collect();
+    if verdict.findings.len() > SHOWN {
+        text += &format!("... en nog {} bevindingen; met --format json ziet u ze alle.\n\n", verdict.findings.len() - SHOWN);
+    }
+    text + &bars(&verdict.berekening) + "\n" + &summary(path, verdict)
+}
+
+/// The verdict in a line.
+pub(super) fn summary(path: &Path, verdict: &Verdict) -> String {
+    let errors = verdict.findings.iter().filter(|finding| finding.is_error()).count();
+    let counts = counted(errors, verdict.findings.len() - errors);
+    let oordeel = match verdict.oordeel() {
+        Oordeel::Indienbaar => "indienbaar".to_owned(),
+        Oordeel::MetAandachtspunten => format!("indienbaar, met {counts}"),
+        Oordeel::NietIndienbaar => format!("niet indienbaar: {counts}"),
+    };
+    format!("{}: {oordeel}\n", path.display())
+}
+
+/// Says that there is no such code, and which one is near.
+pub(super) fn unknown_code(near: Option<&str>) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let meant = near.map(|near| format!(" Bedoelde u {near}?")).unwrap_or_default();
+    let _ = writeln!(out, "dossierpers: deze code bestaat niet.{meant} Zonder code ziet u de hele lijst.");
 }
 
 /// Prints a failed operation.

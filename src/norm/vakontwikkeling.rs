@@ -34,6 +34,8 @@ pub struct PeBerekening {
     pub meegeteld: Punten,
     /// Points of vakoverleg within the period, before its cap.
     pub vakoverleg: Punten,
+    /// Most points of vakoverleg that count.
+    pub vakoverleg_norm: Punten,
     /// What the cap of one activity took in all.
     pub afgekapt_activiteit: Punten,
     /// What the cap of vakoverleg took.
@@ -76,6 +78,7 @@ pub fn rounded(dossier: &Dossier, regeling: &Regeling, afronding: PeAfronding) -
         minuten: total.totaal,
         meegeteld: total.meegeteld,
         vakoverleg: total.vakoverleg,
+        vakoverleg_norm: regeling.gegevens.normen.pe_vakoverleg.waarde,
         afgekapt_activiteit: total.afgekapt_activiteit,
         afgekapt_vakoverleg: total.afgekapt_vakoverleg,
         norm: regeling.gegevens.normen.pe_totaal.waarde,
