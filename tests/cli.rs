@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use crate::fixture::{DOSSIER, REGELING, changed};
 
-fn dossierpers(arguments: &[&str]) -> Output {
+pub(crate) fn dossierpers(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dossierpers")).args(arguments).stdin(Stdio::null()).output().expect("the program")
 }
 
@@ -31,7 +31,11 @@ fn with_input(arguments: &[&str], input: &[u8]) -> Output {
     output
 }
 
-fn stderr(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).expect("UTF-8")
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test may stop at what it does not expect")]
 
 mod budget;
+mod check;
 mod cli;
 mod eject;
 mod fixture;
