@@ -103,11 +103,10 @@ pub fn is_reversed(activiteit: &Activiteit) -> bool {
     activiteit.laatste_dag() < activiteit.datum_van
 }
 
-/// Whether two activities have the same title and organiser, whatever the case and white space.
+/// What makes activities a series: the same title and organiser, whatever the case and white space.
 #[must_use]
-pub fn is_same_series(one: &Activiteit, other: &Activiteit) -> bool {
-    let organiser = |activiteit: &Activiteit| activiteit.organisator.as_deref().map(plain);
-    plain(&one.titel) == plain(&other.titel) && organiser(one) == organiser(other)
+pub fn series(activiteit: &Activiteit) -> (String, Option<String>) {
+    (plain(&activiteit.titel), activiteit.organisator.as_deref().map(plain))
 }
 
 fn own_reason(activiteit: &Activiteit, dossier: &Dossier, periode: Option<&Periode>) -> Option<Uitsluiting> {
@@ -124,7 +123,7 @@ fn own_reason(activiteit: &Activiteit, dossier: &Dossier, periode: Option<&Perio
 /// The place of an earlier activity that counts and is the same: same title, organiser and first day.
 fn double_of((place, activiteit, reason): &Stand<'_>, stand: &[Stand<'_>]) -> Option<usize> {
     let earlier = stand.iter().take_while(|other| other.0 < *place).filter(|other| other.2.is_none());
-    let mut same = earlier.filter(|other| other.1.datum_van == activiteit.datum_van && is_same_series(other.1, activiteit));
+    let mut same = earlier.filter(|other| other.1.datum_van == activiteit.datum_van && series(other.1) == series(activiteit));
     reason.is_none().then(|| same.next())?.map(|(other, _, _)| *other)
 }
 

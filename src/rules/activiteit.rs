@@ -1,11 +1,13 @@
 //! One activity: in the period, once, and with what the form must say about it.
 
+use std::collections::BTreeMap;
+
 use super::verslag::is_blank;
 use super::{Check, Ernst, Rule, Scope, Subject};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Activiteit, Datum, Soort};
 use crate::norm::period::Periode;
-use crate::norm::vakontwikkeling::{Stand, Uitsluiting, is_reversed, is_same_series, standings};
+use crate::norm::vakontwikkeling::{Uitsluiting, is_reversed, series, standings};
 use crate::norm::{intervisie, notatie::duur};
 
 /// An activity lies outside the period.
@@ -136,28 +138,21 @@ pub(crate) static ACTIVITEIT_SERIE: Rule = Rule {
 
 /// One finding for a series, at its second activity.
 fn serie(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let stand: Vec<_> = standings(subject.dossier, subject.periode().as_ref())
-        .into_iter()
-        .filter(|(_, activiteit, reason)| reason.is_none() && !is_reversed(activiteit))
-        .collect();
-    let seconds =
-        stand.iter().filter(|(place, activiteit, _)| members(&stand, activiteit).take_while(|(other, _, _)| other < place).count() == 1);
-    seconds
-        .map(|(place, activiteit, _)| {
-            let dates: Vec<String> = members(&stand, activiteit).map(|(_, member, _)| member.datum_van.voluit()).collect();
-            let message = format!(
-                "Deze titel en organisator staan er op {} datums: {}. Is dit een reeks of één opleiding?",
-                dates.len(),
-                dates.join(", ")
-            );
-            let help = "Eén opleiding met één certificaat is één activiteit. Geef losse bijeenkomsten elk een eigen titel en eigen bewijs.";
-            Diagnostic::new(&ACTIVITEIT_SERIE, format!("/activiteiten/{place}/titel"), message, help)
-        })
-        .collect()
+    let stand = standings(subject.dossier, subject.periode().as_ref()).into_iter();
+    let mut together: BTreeMap<_, Vec<(usize, Datum)>> = BTreeMap::new();
+    for (place, activiteit, _) in stand.filter(|(_, activiteit, reason)| reason.is_none() && !is_reversed(activiteit)) {
+        together.entry(series(activiteit)).or_default().push((place, activiteit.datum_van));
+    }
+    together.values().filter_map(|members| of_series(members)).collect()
 }
 
-fn members<'s>(stand: &'s [Stand<'s>], activiteit: &'s Activiteit) -> impl Iterator<Item = &'s Stand<'s>> {
-    stand.iter().filter(move |(_, other, _)| is_same_series(other, activiteit))
+fn of_series(members: &[(usize, Datum)]) -> Option<Diagnostic> {
+    let (second, _) = members.get(1)?;
+    let dates: Vec<String> = members.iter().map(|(_, datum)| datum.voluit()).collect();
+    let message =
+        format!("Deze titel en organisator staan er op {} datums: {}. Is dit een reeks of één opleiding?", dates.len(), dates.join(", "));
+    let help = "Eén opleiding met één certificaat is één activiteit. Geef losse bijeenkomsten elk een eigen titel en eigen bewijs.";
+    Some(Diagnostic::new(&ACTIVITEIT_SERIE, format!("/activiteiten/{second}/titel"), message, help))
 }
 
 /// The relation to the profession is not told.
