@@ -66,7 +66,8 @@ fn lays_out_so_that_the_page_limit_is_part_of_the_verdict() {
 fn judges_as_if_filed_on_another_day() {
     let (code, verdict) = verdict_of(value().to_string().as_bytes(), &["--op", "2030-01-01"]);
     assert_eq!((code, &verdict["oordeel"]), (Some(1), &json!("niet-indienbaar")));
-    let codes: Vec<_> = verdict["bevindingen"].as_array().expect("a list").iter().map(|finding| finding["code"].as_str().expect("a code")).collect();
+    let codes: Vec<_> =
+        verdict["bevindingen"].as_array().expect("a list").iter().map(|finding| finding["code"].as_str().expect("a code")).collect();
     assert!(codes.contains(&"intervisie-buiten-periode") && codes.contains(&"pe-onvoldoende"), "{codes:?}");
     assert_eq!(dossierpers(&["check", COMPLETE, "--op", "morgen"]).status.code(), Some(2));
 }
@@ -82,7 +83,15 @@ fn shows_what_is_left_to_gain_and_how() {
     let checked = dossierpers(&["check", &path]);
     assert_eq!(checked.status.code(), Some(1));
     let shown = stdout(&checked);
-    for part in ["fout[pe-onvoldoende]", "fout[intervisie-te-weinig]", "herstel: ", "bron: S:", "nog 1,17 PE: bijvoorbeeld één studiedag van 2,5 uur", "nog 2 intervisiemomenten", "niet indienbaar: 2 fouten"] {
+    for part in [
+        "fout[pe-onvoldoende]",
+        "fout[intervisie-te-weinig]",
+        "herstel: ",
+        "bron: S:",
+        "nog 1,17 PE: bijvoorbeeld één studiedag van 2,5 uur",
+        "nog 2 intervisiemomenten",
+        "niet indienbaar: 2 fouten",
+    ] {
         assert!(shown.contains(part), "{part}\n{shown}");
     }
     assert!(!shown.contains('\u{1b}'), "no colours in a pipe");
@@ -107,7 +116,8 @@ fn reports_five_thousand_faults_in_full_and_a_terminal_a_count() {
     fs::write(&path, Value::Object(unknown).to_string()).expect("written");
     let path = path.to_str().expect("UTF-8");
     let verdict: Value = serde_json::from_slice(&dossierpers(&["check", path, "--format", "json"]).stdout).expect("JSON");
-    let unknown = verdict["bevindingen"].as_array().expect("a list").iter().filter(|finding| finding["code"] == "schema-onbekende-sleutel").count();
+    let unknown =
+        verdict["bevindingen"].as_array().expect("a list").iter().filter(|finding| finding["code"] == "schema-onbekende-sleutel").count();
     assert_eq!(unknown, 5000);
     let shown = stdout(&dossierpers(&["check", path]));
     assert!(shown.contains("... en nog ") && shown.lines().count() < 1000, "{}", shown.lines().count());

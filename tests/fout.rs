@@ -80,11 +80,11 @@ fn apply(dossier: &mut Value, patch: &Value) {
             ("remove", Value::Array(items)) => drop(items.remove(key.parse().expect("an index"))),
             ("replace", Value::Array(items)) => items[key.parse::<usize>().expect("an index")] = operation["value"].clone(),
             ("add", Value::Object(fields)) => {
-                assert!(fields.insert(key.to_owned(), operation["value"].clone()).is_none(), "{operation}: is there")
+                assert!(fields.insert(key.to_owned(), operation["value"].clone()).is_none(), "{operation}: is there");
             }
             ("remove", Value::Object(fields)) => assert!(fields.shift_remove(key).is_some(), "{operation}: nothing there"),
             ("replace", Value::Object(fields)) => {
-                assert!(fields.insert(key.to_owned(), operation["value"].clone()).is_some(), "{operation}: nothing there")
+                assert!(fields.insert(key.to_owned(), operation["value"].clone()).is_some(), "{operation}: nothing there");
             }
             _ => panic!("{operation} is not understood"),
         }

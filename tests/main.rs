@@ -10,6 +10,7 @@ mod fixture;
 mod fout;
 mod limits;
 mod messages;
+mod naief;
 mod odd;
 mod output;
 mod pdf;

@@ -35,7 +35,7 @@ fn buiten_periode(subject: &Subject<'_>) -> Vec<Diagnostic> {
             let help = "Verbeter de datum, of haal de activiteit weg: zij telt niet mee.";
             Diagnostic::new(
                 &ACTIVITEIT_BUITEN_PERIODE,
-                format!("/activiteiten/{place}/{}", outside_key(activiteit, &periode)),
+                format!("/activiteiten/{place}/{}", outside_key(activiteit, periode)),
                 message,
                 help,
             )
@@ -44,7 +44,7 @@ fn buiten_periode(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// The field with the day that lies outside.
-fn outside_key(activiteit: &Activiteit, periode: &Periode) -> &'static str {
+fn outside_key(activiteit: &Activiteit, periode: Periode) -> &'static str {
     if activiteit.datum_van < periode.van || activiteit.datum_tot.is_none() { "datum_van" } else { "datum_tot" }
 }
 
