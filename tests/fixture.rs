@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use dossierpers::rules::Scope;
 use dossierpers::{Input, Job, Made, Options, Press, Regeling, Rendering, Status, input};
 use serde_json::Value;
 
@@ -46,6 +47,8 @@ pub(crate) fn bytes(made: &Made) -> &[u8] {
     }
 }
 
+/// The codes of the errors that stop a document.
 pub(crate) fn codes(rendering: &Rendering) -> Vec<&'static str> {
-    rendering.findings.iter().filter(|finding| finding.is_error()).map(|finding| finding.rule.code).collect()
+    let stopping = rendering.findings.iter().filter(|finding| finding.is_error() && finding.rule.scope == Scope::Document);
+    stopping.map(|finding| finding.rule.code).collect()
 }

@@ -1,11 +1,12 @@
 //! Broken and odd input by the thousand: a finding or a correct page, never a panic, never an error of a template.
 
+use dossierpers::rules::{self, Subject};
 use dossierpers::{Options, Status};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::fixture::{DOSSIER, read, render, value};
+use crate::fixture::{DOSSIER, REGELING, read, render, value};
 use crate::reader::{squeeze, text};
 
 /// Texts that mean something to some program.
@@ -91,24 +92,48 @@ proptest! {
     }
 }
 
+/// The small dossier with some values replaced by odd ones.
+fn broken(changes: Vec<(prop::sample::Index, Value)>) -> Vec<u8> {
+    let mut dossier = small();
+    let mut places = Vec::new();
+    pointers(&dossier, String::new(), &mut places);
+    for (index, value) in changes {
+        if let Some(target) = dossier.pointer_mut(index.get(&places).as_str()) {
+            *target = value;
+        }
+    }
+    dossier.to_string().into_bytes()
+}
+
+fn changes() -> impl Strategy<Value = Vec<(prop::sample::Index, Value)>> {
+    proptest::collection::vec((any::<prop::sample::Index>(), odd_value()), 1..5)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_dossier_with_odd_values_gives_findings_or_pages(changes in proptest::collection::vec((any::<prop::sample::Index>(), odd_value()), 1..5)) {
-        let mut dossier = small();
-        let mut places = Vec::new();
-        pointers(&dossier, String::new(), &mut places);
-        for (index, value) in changes {
-            if let Some(target) = dossier.pointer_mut(index.get(&places).as_str()) {
-                *target = value;
-            }
+    fn a_dossier_with_odd_values_is_judged(changes in changes()) {
+        let input = read(&broken(changes));
+        let (documents, _) = dossierpers::documents::documents(&input.dossier, &REGELING, Options::default()).expect("documents");
+        let subject = Subject { dossier: &input.dossier, regeling: &REGELING, left_out: &input.left_out, files: None };
+        for finding in input.findings.iter().chain(&rules::check(&subject)) {
+            prop_assert!(input.source.position(finding).line >= 1 && !finding.message.is_empty() && !finding.help.is_empty());
         }
-        let bytes = dossier.to_string().into_bytes();
-        let rendering = render(&bytes, Options::default());
+        prop_assert!(documents.iter().all(|document| document.bestand.len() <= 80 && document.bestand.is_ascii()));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_dossier_with_odd_values_gives_findings_or_pages(changes in changes()) {
+        let rendering = render(&broken(changes), Options::default());
         for made in &rendering.documents {
             if matches!(made.status, Status::Refused) {
-                prop_assert!(rendering.findings.iter().any(|finding| made.document.concerns(finding)), "{} refused without a reason", made.document.bestand);
+                let reason = rendering.findings.iter().any(|finding| made.document.concerns(finding));
+                prop_assert!(reason, "{} refused without a reason", made.document.bestand);
             }
         }
     }
