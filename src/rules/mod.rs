@@ -15,6 +15,8 @@ mod ondertekening;
 mod onvolledig;
 mod opmaak;
 mod pe;
+mod persoonsgegevens;
+mod teksten;
 mod verslag;
 mod werkervaring;
 mod werkverklaring;
@@ -189,6 +191,7 @@ pub static RULES: &[&Rule] = &[
     &verslag::INTERVISIE_ONDERDEEL_LEEG,
     &opmaak::INTERVISIE_TE_LANG,
     &intervisie::ANONIMITEIT_NIET_VERKLAARD,
+    &persoonsgegevens::PERSOONSGEGEVENS,
 ];
 
 /// Holds the dossier against every rule. A finding about what was refused, or about a whole of which a part was refused,
