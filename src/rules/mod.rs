@@ -16,6 +16,7 @@ mod onvolledig;
 mod opmaak;
 mod pe;
 mod persoonsgegevens;
+mod taal;
 mod teksten;
 mod verslag;
 mod werkervaring;
@@ -191,6 +192,7 @@ pub static RULES: &[&Rule] = &[
     &verslag::INTERVISIE_ONDERDEEL_LEEG,
     &opmaak::INTERVISIE_TE_LANG,
     &intervisie::ANONIMITEIT_NIET_VERKLAARD,
+    &taal::NIET_NEDERLANDS,
     &persoonsgegevens::PERSOONSGEGEVENS,
 ];
 
