@@ -10,6 +10,7 @@ mod bewijs;
 mod datums;
 mod ervaringsverklaring;
 mod intervisie;
+mod gelijkenis;
 mod invoer;
 mod ondertekening;
 mod onvolledig;
@@ -192,6 +193,8 @@ pub static RULES: &[&Rule] = &[
     &verslag::INTERVISIE_ONDERDEEL_LEEG,
     &opmaak::INTERVISIE_TE_LANG,
     &intervisie::ANONIMITEIT_NIET_VERKLAARD,
+    &gelijkenis::STARR_VOORBEELDEN_GELIJK,
+    &gelijkenis::INTERVISIE_VERSLAGEN_GELIJK,
     &taal::NIET_NEDERLANDS,
     &persoonsgegevens::PERSOONSGEGEVENS,
 ];
