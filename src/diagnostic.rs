@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::rules::{Ernst, Rule};
+use crate::rules::{self, Ernst, Rule};
 
 /// One finding about the data of a dossier.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +38,12 @@ impl Diagnostic {
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.rule.ernst == Ernst::Fout
+    }
+
+    /// Whether the text at the place of the finding holds what looks like personal data, so that nobody may repeat it.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        *self.rule == rules::PERSOONSGEGEVENS
     }
 
     /// Whether the value at fault lies at `pointer`, below it, or above it.

@@ -37,7 +37,7 @@ pub(super) fn findings(path: &Path, source: &Source, findings: &[&Diagnostic]) {
 fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, styled: bool) -> String {
     let (level, name) = if finding.is_error() { (Level::ERROR, "fout") } else { (Level::WARNING, "waarschuwing") };
     let position = source.position(finding);
-    let (line, span) = window(source, finding);
+    let (line, span) = if finding.is_private() { key_only(finding) } else { window(source, finding) };
     let shown_path = format!("{}", path.display());
     let snippet =
         Snippet::source(line.as_str()).line_start(position.line).path(shown_path.as_str()).annotation(AnnotationKind::Primary.span(span));
@@ -47,6 +47,12 @@ fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, styled: bool
     ];
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Unicode).render(&report)
+}
+
+/// The key of the field, for a finding whose text must not be repeated.
+fn key_only(finding: &Diagnostic) -> (String, std::ops::Range<usize>) {
+    let key = format!("\"{}\"", finding.path.rsplit('/').next().unwrap_or_default());
+    (format!("{key}: …"), 0..key.len())
 }
 
 /// The part of the line that matters, short: a long text is not repeated on the terminal. With the bytes at fault in it.
@@ -208,5 +214,24 @@ impl Progress {
         if let Some(bar) = &self.0 {
             bar.finish_and_clear();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use dossierpers::rules::{self, Subject};
+    use dossierpers::{Regeling, input};
+
+    #[test]
+    fn does_not_show_personal_data() {
+        let json = br#"{ "ervaringsverklaring": { "inleiding": "Mevrouw Verzonnen" } }"#;
+        let regeling = Regeling::ingebouwd().unwrap();
+        let read = input::read(json, &regeling).unwrap();
+        let findings = rules::check(&Subject { dossier: &read.dossier, regeling: &regeling });
+        let finding = findings.iter().find(|finding| finding.is_private()).unwrap();
+        let text = super::finding_text(Path::new("dossier.json"), &read.source, finding, false);
+        assert!(text.contains("\"inleiding\": …") && !text.contains("Verzonnen"), "{text}");
     }
 }

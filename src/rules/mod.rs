@@ -35,6 +35,7 @@ pub(crate) use invoer::{
     SCHEMA_WAARDE,
 };
 pub(crate) use opmaak::{INTERVISIE_TE_LANG, TEKEN_NIET_AFDRUKBAAR};
+pub(crate) use persoonsgegevens::PERSOONSGEGEVENS;
 
 /// Ernst: how bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
