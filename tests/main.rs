@@ -9,6 +9,7 @@ mod eject;
 mod fixture;
 mod fout;
 mod limits;
+mod lints;
 mod messages;
 mod naief;
 mod odd;

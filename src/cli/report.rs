@@ -229,7 +229,7 @@ mod tests {
         let json = br#"{ "ervaringsverklaring": { "inleiding": "Mevrouw Verzonnen" } }"#;
         let regeling = Regeling::ingebouwd().unwrap();
         let read = input::read(json, &regeling).unwrap();
-        let findings = rules::check(&Subject { dossier: &read.dossier, regeling: &regeling });
+        let findings = rules::check(&Subject { dossier: &read.dossier, regeling: &regeling, left_out: &[], files: None });
         let finding = findings.iter().find(|finding| finding.is_private()).unwrap();
         let text = super::finding_text(Path::new("dossier.json"), &read.source, finding, false);
         assert!(text.contains("\"inleiding\": …") && !text.contains("Verzonnen"), "{text}");

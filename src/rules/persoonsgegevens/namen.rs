@@ -87,7 +87,13 @@ fn name_length(text: &str, at: usize) -> Option<usize> {
         let word = line[start..length].trim_end();
         before = match Word::of(word) {
             Word::Nothing => before,
-            Word::Letters { dotted } => if dotted { Before::DottedLetters } else { before },
+            Word::Letters { dotted } => {
+                if dotted {
+                    Before::DottedLetters
+                } else {
+                    before
+                }
+            }
             Word::Particle { capital } if capital && before == Before::DottedLetters => return None,
             Word::Particle { .. } => Before::Title,
             Word::Preposition => Before::Preposition,
