@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::rules::{self, Ernst, Rule};
+use crate::rules::{self, Ernst, Rule, Scope};
 
 /// One finding about the data of a dossier.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,12 @@ impl Diagnostic {
     #[must_use]
     pub fn is_private(&self) -> bool {
         *self.rule == rules::PERSOONSGEGEVENS
+    }
+
+    /// Whether the documents whose data it lies in cannot be made.
+    #[must_use]
+    pub fn stops_documents(&self) -> bool {
+        self.is_error() && self.rule.scope == Scope::Document
     }
 
     /// Whether the value at fault lies at `pointer`, below it, or above it.

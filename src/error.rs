@@ -18,8 +18,6 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
-    /// A file in the output folder is not as an earlier run left it.
-    Changed(Vec<PathBuf>),
     /// A fault of our own.
     Internal(String),
 }
@@ -30,11 +28,6 @@ impl fmt::Display for Error {
             Self::Regeling(what) => write!(f, "regeling: {what}"),
             Self::Template(what) => write!(f, "template: {what}"),
             Self::File { path, source } => write!(f, "{}: {source}", path.display()),
-            Self::Changed(paths) => {
-                writeln!(f, "these files were signed or changed since dossierpers wrote them, and are left as they are:")?;
-                paths.iter().try_for_each(|path| writeln!(f, "  {}", path.display()))?;
-                write!(f, "move them away, choose another --out, or overwrite them with --force")
-            }
             Self::Internal(what) => write!(f, "internal fault, please report it: {what}"),
         }
     }
@@ -44,7 +37,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::File { source, .. } => Some(source),
-            Self::Regeling(_) | Self::Template(_) | Self::Changed(_) | Self::Internal(_) => None,
+            Self::Regeling(_) | Self::Template(_) | Self::Internal(_) => None,
         }
     }
 }

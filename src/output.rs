@@ -41,6 +41,9 @@ pub struct Entry {
     pub bytes: usize,
     /// SHA-256 of the file.
     pub sha256: String,
+    /// SHA-256 of the file that is being replaced; there only while a run writes, so that one that was cut short leaves no doubt.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256_vorige: Option<String>,
     /// SHA-256 of the data that it was made of; absent for a blank form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256_gegevens: Option<String>,
@@ -53,40 +56,78 @@ pub struct Written {
     pub written: Vec<PathBuf>,
     /// Files that already were as they should be.
     pub unchanged: Vec<PathBuf>,
-    /// Files of an earlier run that this run did not make again and whose kind it did make: the dossier changed under them.
+    /// Files that somebody signed or edited, of documents that are still the same: left alone, and right so.
+    pub kept: Vec<PathBuf>,
+    /// Files that somebody signed or edited, of documents that have changed since: left alone, and out of date.
+    pub outdated: Vec<PathBuf>,
+    /// Files of an earlier run that no document of this run has, of the kinds at hand: renamed or removed in the dossier.
     pub stale: Vec<PathBuf>,
 }
 
 /// Writes the documents that were made, and the manifest.
 ///
-/// A file that is not byte for byte what the manifest says is somebody's work: without `force` nothing at all is written.
+/// A file that is not byte for byte what the manifest says is somebody's work: without `force` it is left as it is.
 ///
 /// # Errors
-/// [`Error::Changed`] for such files, [`Error::File`] when the disk refuses.
+/// [`Error::File`] when the disk refuses.
 pub fn write(folder: &Path, made: &[Made], regeling: &Regeling, force: bool) -> Result<Written, Error> {
     fs::create_dir_all(folder).map_err(|source| at(folder, source))?;
     let mut manifest = read_manifest(folder)?;
-    let files = pdfs(made);
-    if !force {
-        refuse_changed(folder, &manifest, &files)?;
-    }
     let mut result = Written { stale: stale(folder, &manifest, made), ..Written::default() };
-    for (document, bytes) in files {
+    let mut todo = Vec::new();
+    for (document, bytes) in pdfs(made) {
         let path = folder.join(&document.document.bestand);
-        if fs::read(&path).is_ok_and(|present| present == *bytes) {
-            result.unchanged.push(path);
-        } else {
-            write_file(&path, bytes)?;
-            result.written.push(path);
+        let old = manifest.bestanden.get(&document.document.bestand);
+        let new = entry(document, bytes, old.map(|old| old.sha256.clone()));
+        match state(&path, old, &new)? {
+            State::Same => result.unchanged.push(path),
+            State::Theirs if !force && old.is_some_and(|old| old.sha256 == new.sha256) => {
+                result.kept.push(path);
+                continue;
+            }
+            State::Theirs if !force => {
+                result.outdated.push(path);
+                continue;
+            }
+            State::Ours | State::Theirs => todo.push((path, bytes)),
         }
-        manifest.bestanden.insert(document.document.bestand.clone(), entry(document, bytes));
+        manifest.bestanden.insert(document.document.bestand.clone(), new);
     }
     env!("CARGO_PKG_VERSION").clone_into(&mut manifest.dossierpers);
     manifest.regeling.clone_from(&regeling.gegevens.id);
     manifest.regeling_versie.clone_from(&regeling.gegevens.versie);
-    let text = serde_json::to_string_pretty(&manifest).map_err(|error| Error::Internal(error.to_string()))?;
-    write_file(&folder.join(MANIFEST), format!("{text}\n").as_bytes())?;
+    write_manifest(folder, &manifest)?;
+    for (path, bytes) in todo {
+        write_file(&path, bytes)?;
+        result.written.push(path);
+    }
+    manifest.bestanden.values_mut().for_each(|entry| entry.sha256_vorige = None);
+    write_manifest(folder, &manifest)?;
     Ok(result)
+}
+
+/// Whose a file is.
+enum State {
+    /// As it should be.
+    Same,
+    /// Not there, or as an earlier run left it.
+    Ours,
+    /// Signed, edited, or of another program.
+    Theirs,
+}
+
+fn state(path: &Path, old: Option<&Entry>, new: &Entry) -> Result<State, Error> {
+    let present = match fs::read(path) {
+        Ok(present) => hash(&present),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Ours),
+        Err(source) => return Err(at(path, source)),
+    };
+    let ours = old.is_some_and(|old| old.sha256 == present || old.sha256_vorige.as_ref() == Some(&present));
+    Ok(match () {
+        () if present == new.sha256 => State::Same,
+        () if ours => State::Ours,
+        () => State::Theirs,
+    })
 }
 
 /// Writes a file so that a reader sees the old or the new one, never half of one.
@@ -117,30 +158,20 @@ fn pdfs(made: &[Made]) -> Vec<(&Made, &Vec<u8>)> {
     files.collect()
 }
 
-fn refuse_changed(folder: &Path, manifest: &Manifest, files: &[(&Made, &Vec<u8>)]) -> Result<(), Error> {
-    let mut changed = Vec::new();
-    for (made, bytes) in files {
-        let name = &made.document.bestand;
-        let path = folder.join(name);
-        let present = match fs::read(&path) {
-            Ok(present) => present,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            Err(source) => return Err(at(&path, source)),
-        };
-        let ours = manifest.bestanden.get(name).is_some_and(|entry| entry.sha256 == hash(&present));
-        if !ours && present != **bytes {
-            changed.push(path);
-        }
-    }
-    if changed.is_empty() { Ok(()) } else { Err(Error::Changed(changed)) }
+fn stale(folder: &Path, manifest: &Manifest, made: &[Made]) -> Vec<PathBuf> {
+    let same_kind = |made: &Made, entry: &Entry| {
+        made.document.soort == entry.soort && made.document.part_json().is_some() == entry.sha256_gegevens.is_some()
+    };
+    let names = manifest
+        .bestanden
+        .iter()
+        .filter(|(name, entry)| made.iter().any(|made| same_kind(made, entry)) && made.iter().all(|made| made.document.bestand != **name));
+    names.map(|(name, _)| folder.join(name)).filter(|path| path.exists()).collect()
 }
 
-/// Recorded files of the kinds at hand that no document of this run has: renamed or removed in the dossier.
-fn stale(folder: &Path, manifest: &Manifest, made: &[Made]) -> Vec<PathBuf> {
-    let names = manifest.bestanden.iter().filter(|(name, entry)| {
-        made.iter().any(|made| made.document.soort == entry.soort) && made.iter().all(|made| made.document.bestand != **name)
-    });
-    names.map(|(name, _)| folder.join(name)).filter(|path| path.exists()).collect()
+fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Error> {
+    let text = serde_json::to_string_pretty(manifest).map_err(|error| Error::Internal(error.to_string()))?;
+    write_file(&folder.join(MANIFEST), format!("{text}\n").as_bytes())
 }
 
 fn read_manifest(folder: &Path) -> Result<Manifest, Error> {
@@ -153,12 +184,13 @@ fn read_manifest(folder: &Path) -> Result<Manifest, Error> {
     }
 }
 
-fn entry(made: &Made, bytes: &[u8]) -> Entry {
+fn entry(made: &Made, bytes: &[u8], vorige: Option<String>) -> Entry {
     Entry {
         soort: made.document.soort.clone(),
         paginas: made.pages.unwrap_or_default(),
         bytes: bytes.len(),
         sha256: hash(bytes),
+        sha256_vorige: vorige,
         sha256_gegevens: made.document.part_json().map(|json| hash(json.as_bytes())),
     }
 }

@@ -9,7 +9,7 @@ use crate::input::Input;
 use crate::norm::berekening;
 use crate::pdf;
 use crate::regeling::Regeling;
-use crate::rules::{self, Files, Scope, Subject};
+use crate::rules::{self, Files, Subject};
 use crate::typeset::{self, Laid, Typesetter};
 use crate::verdict::Verdict;
 
@@ -117,7 +117,9 @@ impl<'r> Press<'r> {
     }
 
     fn run(&self, input: &Input, job: &Job<'_>, write: Write) -> Result<(Vec<Made>, Vec<Diagnostic>), Error> {
-        let (mut documents, missing) = documents::documents(&input.dossier, self.regeling, job.options)?;
+        let (mut documents, mut missing) = documents::documents(&input.dossier, self.regeling, job.options)?;
+        // A kandidaat that was refused has its own finding.
+        missing.retain(|finding| !finding.path.is_empty() || !input.left_out.iter().any(|part| part == "/kandidaat"));
         documents.retain(|document| job.only.is_empty() || job.only.contains(&document.soort.as_str()));
         let mut findings = input.findings.clone();
         findings.extend(missing);
@@ -163,8 +165,7 @@ impl<'r> Press<'r> {
     }
 
     fn make(&self, document: Document, findings: &[Diagnostic], write: Write) -> Result<Outcome, Error> {
-        let stops = |finding: &&Diagnostic| finding.rule.scope == Scope::Document && finding.is_error();
-        if findings.iter().filter(stops).any(|finding| document.concerns(finding)) {
+        if findings.iter().any(|finding| finding.stops_documents() && document.concerns(finding)) {
             return Ok((Made { document, pages: None, status: Status::Refused }, None));
         }
         let laid = self.typesetter.lay_out(&document)?;

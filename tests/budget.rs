@@ -70,7 +70,7 @@ fn names_every_text_where_one_alone_cannot_make_it_fit() {
     }
     let rendering = render(alone(&moment).to_string().as_bytes(), Options::default());
     let finding = rendering.findings.iter().find(|finding| finding.rule.code == "intervisie-te-lang").expect("a finding");
-    assert!(finding.help.matches(" tekens in ").count() > 2, "{}", finding.help);
+    assert!(finding.help.matches(" tekens van ").count() > 2, "{}", finding.help);
 }
 
 #[test]

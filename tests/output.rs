@@ -2,11 +2,12 @@
 
 use std::fs;
 
+use dossierpers::Options;
 use dossierpers::output::{MANIFEST, Manifest, write};
-use dossierpers::{Error, Options};
 use serde_json::json;
+use sha2::{Digest, Sha256};
 
-use crate::fixture::{REGELING, changed, render};
+use crate::fixture::{REGELING, blank, changed, render};
 
 fn small(title: &str) -> Vec<u8> {
     changed(|dossier| {
@@ -36,18 +37,58 @@ fn records_every_file_and_changes_nothing_the_second_time() {
 }
 
 #[test]
-fn leaves_a_changed_file_alone_unless_forced() {
+fn leaves_a_changed_file_alone_unless_forced_and_writes_the_others() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), &render(&small("een"), Options::default()).documents, &REGELING, false).expect("written");
     let signed = folder.path().join("B3_overzicht-vakontwikkeling.pdf");
     fs::write(&signed, b"signed by somebody").expect("written");
     let other = render(&small("twee"), Options::default()).documents;
-    let Err(Error::Changed(paths)) = write(folder.path(), &other, &REGELING, false) else { panic!("wrote over a signed file") };
-    assert_eq!(paths, std::slice::from_ref(&signed));
-    assert_eq!(fs::read(&signed).expect("the file"), b"signed by somebody");
-    assert!(!folder.path().join("B4-01_2022-09-22_twee.pdf").exists(), "all or nothing");
+    for _ in 0..2 {
+        let result = write(folder.path(), &other, &REGELING, false).expect("written");
+        assert_eq!(result.outdated, std::slice::from_ref(&signed));
+        assert_eq!(fs::read(&signed).expect("the file"), b"signed by somebody");
+        assert!(folder.path().join("B4-01_2022-09-22_twee.pdf").exists());
+    }
     let forced = write(folder.path(), &other, &REGELING, true).expect("written");
-    assert_eq!(forced.written.len(), 2);
+    assert_eq!((forced.written, forced.outdated.len()), (vec![signed], 0));
+}
+
+#[test]
+fn keeps_a_signed_file_without_a_word_of_trouble_while_its_data_is_the_same() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let made = render(&small("een"), Options::default()).documents;
+    write(folder.path(), &made, &REGELING, false).expect("written");
+    let signed = folder.path().join("B3_overzicht-vakontwikkeling.pdf");
+    fs::write(&signed, b"signed by somebody").expect("written");
+    let result = write(folder.path(), &made, &REGELING, false).expect("written");
+    assert_eq!((result.kept, result.unchanged.len(), result.outdated.len()), (vec![signed], 1, 0));
+}
+
+#[test]
+fn goes_on_after_a_run_that_was_cut_short() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = render(&small("een"), Options::default()).documents;
+    write(folder.path(), &first, &REGELING, false).expect("written");
+    let overview = folder.path().join("B3_overzicht-vakontwikkeling.pdf");
+    let old = fs::read(&overview).expect("the file");
+    write(folder.path(), &render(&small("twee"), Options::default()).documents, &REGELING, false).expect("written");
+    // The manifest as it is while a run writes: it knows the new file and the one that is being replaced.
+    let path = folder.path().join(MANIFEST);
+    let mut manifest: serde_json::Value = serde_json::from_slice(&fs::read(&path).expect("a manifest")).expect("JSON");
+    let digest: String = Sha256::digest(&old).iter().map(|byte| format!("{byte:02x}")).collect();
+    manifest["bestanden"]["B3_overzicht-vakontwikkeling.pdf"]["sha256_vorige"] = json!(digest);
+    fs::write(&path, manifest.to_string()).expect("written");
+    fs::write(&overview, &old).expect("written");
+    let result = write(folder.path(), &render(&small("drie"), Options::default()).documents, &REGELING, false).expect("written");
+    assert!(result.outdated.is_empty() && result.written.contains(&overview));
+    assert!(!fs::read_to_string(&path).expect("a manifest").contains("sha256_vorige"));
+}
+
+#[test]
+fn tells_blank_forms_from_documents() {
+    let folder = tempfile::tempdir().expect("a folder");
+    write(folder.path(), &render(&small("een"), Options::default()).documents, &REGELING, false).expect("written");
+    assert!(write(folder.path(), &blank(), &REGELING, false).expect("written").stale.is_empty());
 }
 
 #[test]

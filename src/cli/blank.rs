@@ -3,7 +3,7 @@
 use dossierpers::{Error, Press, output};
 
 use super::args::Blank;
-use super::{DONE, files, report};
+use super::{DONE, TROUBLE, files, report};
 
 pub(super) fn run(arguments: &Blank) -> Result<u8, Error> {
     let regeling = files::regeling(&arguments.regeling)?;
@@ -11,5 +11,5 @@ pub(super) fn run(arguments: &Blank) -> Result<u8, Error> {
     let forms = Press::new(&regeling)?.blank(&kinds)?;
     let written = output::write(&arguments.out, &forms, &regeling, arguments.force)?;
     report::written(&arguments.out, &written);
-    Ok(DONE)
+    Ok(if written.outdated.is_empty() { DONE } else { TROUBLE })
 }

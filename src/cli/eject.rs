@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use dossierpers::rules::Scope;
+use dossierpers::rules::{self, Subject};
 use dossierpers::{Error, Options, documents, eject, output};
 
 use super::args::Eject;
@@ -13,7 +13,8 @@ pub(super) fn run(arguments: &Eject) -> Result<u8, Error> {
     let regeling = files::regeling(&arguments.regeling)?;
     let input = files::dossier(&arguments.input, &regeling)?;
     let (mut documents, missing) = documents::documents(&input.dossier, &regeling, Options::default())?;
-    let findings: Vec<_> = input.findings.iter().chain(&missing).filter(|finding| finding.rule.scope == Scope::Document).collect();
+    let judged = rules::check(&Subject { dossier: &input.dossier, regeling: &regeling, left_out: &input.left_out, files: None });
+    let findings: Vec<_> = input.findings.iter().chain(&missing).chain(&judged).filter(|finding| finding.stops_documents()).collect();
     documents.retain(|document| !findings.iter().any(|finding| document.concerns(finding)));
     report::findings(&arguments.input, &input.source, &findings);
     must_be_empty(&arguments.out)?;
@@ -31,5 +32,6 @@ pub(super) fn run(arguments: &Eject) -> Result<u8, Error> {
 /// A project is never mixed with other files: what is there may be somebody's work.
 fn must_be_empty(folder: &Path) -> Result<(), Error> {
     let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-    if occupied { Err(Error::Changed(vec![folder.to_owned()])) } else { Ok(()) }
+    let source = || std::io::Error::new(std::io::ErrorKind::AlreadyExists, "de map is niet leeg; kies een nieuwe map");
+    if occupied { Err(Error::File { path: folder.to_owned(), source: source() }) } else { Ok(()) }
 }

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use dossierpers::rules::Scope;
-use dossierpers::{Error, Job, Made, Options, Press, Regeling, Rendering, Status, output};
+use dossierpers::{Diagnostic, Error, Job, Made, Options, Press, Regeling, Rendering, Status, documents, output};
 
 use super::args::Render;
 use super::{DONE, REFUSED, TROUBLE, files, report};
@@ -31,7 +30,7 @@ fn folders(inputs: &[PathBuf], out: &Path) -> Vec<PathBuf> {
     }
     let mut taken = BTreeSet::new();
     let name = |input: &PathBuf| {
-        let stem = input.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let stem = documents::clean_name(&input.file_stem().map(|stem| stem.to_string_lossy()).unwrap_or_default());
         let mut name = stem.clone();
         let mut count = 1;
         while !taken.insert(name.to_lowercase()) {
@@ -54,13 +53,25 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path, regeling: &Regelin
     progress.end();
     let rendering = rendering?;
     let stopping: Vec<_> =
-        rendering.findings.iter().filter(|finding| finding.rule.scope == Scope::Document && finding.is_error()).collect();
+        rendering.findings.iter().filter(|finding| finding.stops_documents() && matters(finding, &only, &rendering)).collect();
     report::findings(path, &input.source, &stopping);
     let written = output::write(folder, &rendering.documents, regeling, arguments.force)?;
-    report::rendered(path, folder, &rendering, &written);
+    report::rendered(path, folder, &rendering, &written, stopping.is_empty());
     report::what_check_finds(path, &rendering.findings);
     let refused = !stopping.is_empty() || any_refused(&rendering);
-    Ok(if refused { REFUSED } else { DONE })
+    Ok(match () {
+        () if !written.outdated.is_empty() => TROUBLE,
+        () if refused => REFUSED,
+        () => DONE,
+    })
+}
+
+/// Whether a finding is about the documents that were asked for: with `--only`, about a part of the dossier that they are made of.
+fn matters(finding: &Diagnostic, only: &[&str], rendering: &Rendering) -> bool {
+    let section = |path: &str| path.split('/').nth(1).unwrap_or_default().to_owned();
+    only.is_empty()
+        || rendering.documents.is_empty()
+        || rendering.documents.iter().any(|made| made.document.sections().iter().any(|one| *one == section(&finding.path)))
 }
 
 fn any_refused(rendering: &Rendering) -> bool {

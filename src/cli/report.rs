@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
 use dossierpers::input::Source;
 use dossierpers::output::Written;
@@ -39,10 +39,10 @@ fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, styled: bool
     let position = source.position(finding);
     let (line, span) = if finding.is_private() { key_only(finding) } else { window(source, finding) };
     let shown_path = format!("{}", path.display());
-    let snippet =
-        Snippet::source(line.as_str()).line_start(position.line).path(shown_path.as_str()).annotation(AnnotationKind::Primary.span(span));
+    let origin = Origin::path(shown_path.as_str()).line(position.line).char_column(position.column);
+    let snippet = Snippet::source(line.as_str()).line_start(position.line).annotation(AnnotationKind::Primary.span(span));
     let report = [
-        level.with_name(name).primary_title(finding.message.as_str()).id(finding.rule.code).element(snippet),
+        level.with_name(name).primary_title(finding.message.as_str()).id(finding.rule.code).element(origin).element(snippet),
         Group::with_title(Level::HELP.with_name("herstel").secondary_title(finding.help.as_str())),
     ];
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
@@ -84,26 +84,42 @@ fn last_chars(text: &str, most: usize) -> String {
     if skip > 0 { format!("…{short}") } else { short }
 }
 
-/// Prints what a run of `render` did.
-pub(super) fn rendered(path: &Path, folder: &Path, rendering: &Rendering, done: &Written) {
+/// Prints what a run of `render` did. Which files no longer belong can only be said when everything was understood.
+pub(super) fn rendered(path: &Path, folder: &Path, rendering: &Rendering, done: &Written, complete: bool) {
     let mut out = AutoStream::auto(std::io::stderr());
     for made in rendering.documents.iter().filter(|made| matches!(made.status, Status::Refused)) {
         let _ = writeln!(out, "niet geschreven: {}", made.document.bestand);
     }
-    if rendering.documents.is_empty() {
+    if rendering.documents.is_empty() && complete {
         let _ = writeln!(out, "{}: dit dossier bevat nog geen onderdeel waarvan een document kan worden gemaakt.", path.display());
     }
     written(folder, done);
-}
-
-/// Prints which files are new, which were there already, and which no longer belong.
-pub(super) fn written(folder: &Path, done: &Written) {
-    let mut out = AutoStream::auto(std::io::stderr());
-    let _ = writeln!(out, "{}: {} geschreven, {} ongewijzigd.", folder.display(), count(done.written.len()), done.unchanged.len());
-    for path in &done.stale {
+    for path in done.stale.iter().filter(|_| complete) {
         let _ = writeln!(
             out,
             "let op: {} hoort niet meer bij dit dossier; verwijder het bestand als u het niet meer nodig hebt.",
+            path.display()
+        );
+    }
+}
+
+/// Prints which files are new, which were there already, and which were left as somebody made them.
+pub(super) fn written(folder: &Path, done: &Written) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(
+        out,
+        "{}: {} geschreven, {} ongewijzigd.",
+        folder.display(),
+        count(done.written.len()),
+        done.unchanged.len() + done.kept.len()
+    );
+    for path in &done.kept {
+        let _ = writeln!(out, "ondertekend of aangepast, en zo gelaten: {}", path.display());
+    }
+    for path in &done.outdated {
+        let _ = writeln!(
+            out,
+            "niet overschreven: {} is ondertekend of aangepast, maar het dossier is daarna veranderd. Verplaats het bestand, of overschrijf het met --force.",
             path.display()
         );
     }

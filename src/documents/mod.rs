@@ -133,6 +133,17 @@ impl Document {
         self.origins.iter().any(|(_, origin)| finding.touches(origin))
     }
 
+    /// Where its own fields stand in its part.
+    pub(crate) fn root(&self) -> &str {
+        self.origins.first().map_or("", |(here, _)| here)
+    }
+
+    /// The fields of the whole dossier that it is made of.
+    #[must_use]
+    pub fn sections(&self) -> Vec<&str> {
+        self.origins.iter().filter_map(|(_, origin)| origin.split('/').nth(1)).collect()
+    }
+
     /// The pointer in the whole dossier for a pointer in the part.
     #[must_use]
     pub fn origin(&self, pointer: &str) -> String {
@@ -201,6 +212,9 @@ fn document(kind: &Kind, part: Part, regeling: &Regeling, options: Options) -> R
     let datum = dossier.aanvraagdatum.or(part.datum).unwrap_or(regeling.gegevens.datum);
     let mut data = frame(entry, regeling, &titel, naam(dossier).as_deref(), datum)?;
     data["document"]["concept"] = json!(options.concept);
+    if options.concept {
+        data["document"]["pdf_titel"] = json!(format!("Concept: {titel}"));
+    }
     data["document"]["vertrouwelijk"] = json!(dossier.vertrouwelijk.unwrap_or(true));
     let view = View { regeling, rows: None };
     data["velden"] = view.form(kind.root, value.pointer(kind.root));
@@ -283,7 +297,8 @@ fn file_name(entry: &DocumentSoort, part: &Part) -> Result<String, Error> {
 }
 
 /// A name that every system can store: ASCII letters, digits, `-`, `_`; short; never a reserved name, never empty.
-fn clean_name(name: &str) -> String {
+#[must_use]
+pub fn clean_name(name: &str) -> String {
     let ascii = deunicode::deunicode(name);
     let mut clean = String::new();
     for c in ascii.chars() {
@@ -299,7 +314,11 @@ fn clean_name(name: &str) -> String {
         let lower = trimmed.to_lowercase();
         lower.strip_prefix(name).is_some_and(|rest| rest.is_empty() || (name.starts_with(['c', 'l']) && *name != "con" && rest.len() == 1))
     });
-    if device { format!("x-{trimmed}") } else { trimmed.to_owned() }
+    match trimmed {
+        "" => "document".to_owned(),
+        _ if device => format!("x-{trimmed}"),
+        _ => trimmed.to_owned(),
+    }
 }
 
 /// Two documents never have the same file: a later one gets a number behind its name. Compared without case, as some systems do.
@@ -355,6 +374,7 @@ mod tests {
         assert_eq!(clean_name("COM1"), "x-COM1");
         assert_eq!(clean_name("congres"), "congres");
         assert_eq!(clean_name("a\0b\u{202e}c"), "a-bc");
+        assert_eq!(clean_name(".."), "document");
         assert!(clean_name(&"lang ".repeat(100)).len() <= 76);
     }
 }

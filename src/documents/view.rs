@@ -12,11 +12,11 @@ use crate::input::schema::{child, model, resolve};
 use crate::norm::notatie;
 use crate::regeling::Regeling;
 
-/// Words longer than this may be broken anywhere; no Dutch word needs it.
-const LONGEST_WORD: usize = 40;
-/// Words with digits or signs in them may be broken when longer than this.
-const LONGEST_CODE: usize = 16;
-/// Characters between two places where a long word may be broken.
+/// Characters of a word that every column can hold.
+const LONGEST_WORD: usize = 16;
+/// Characters between two places where a longer word may be hyphenated.
+const LONGEST_SYLLABLE: usize = 12;
+/// Characters between two places where any other long word may be broken.
 const CHUNK: usize = 6;
 
 /// How a form is made.
@@ -127,7 +127,7 @@ fn ja_nee(yes: bool) -> &'static str {
     if yes { "ja" } else { "nee" }
 }
 
-/// A single-line text for a template: the pieces between which it may be broken.
+/// A single-line text for a template: plain text, and for a word that may not fit a list of pieces between which it may be broken.
 pub(super) fn pieces(text: &str) -> Value {
     json!(breakable(text))
 }
@@ -156,45 +156,76 @@ fn break_texts(tree: &mut Value) {
     }
 }
 
-/// The text in pieces: whole, unless it holds a word that no line could hold.
-fn breakable(text: &str) -> Vec<String> {
-    let mut pieces = vec![String::new()];
+/// The text as it is, but for words that no line may be able to hold: those are in pieces.
+fn breakable(text: &str) -> Vec<Value> {
+    let mut parts: Vec<Value> = Vec::new();
+    let mut plain = String::new();
     for word in text.split_inclusive(char::is_whitespace) {
-        let length = word.chars().count();
-        let is_code = word.trim_end().chars().any(|c| !c.is_alphabetic() && c != '-');
-        if length <= LONGEST_CODE || (!is_code && length <= LONGEST_WORD) {
-            if let Some(last) = pieces.last_mut() {
-                last.push_str(word);
-            }
+        if fits_a_line(word) {
+            plain.push_str(word);
             continue;
         }
-        let mut run = 0;
-        pieces.push(String::new());
-        for c in word.chars() {
-            if run == CHUNK {
-                pieces.push(String::new());
-                run = 0;
-            }
-            if let Some(last) = pieces.last_mut() {
-                last.push(c);
-            }
-            run = if matches!(c, '/' | '_' | '-' | '@' | '.') { CHUNK } else { run + 1 };
+        if !plain.is_empty() {
+            parts.push(json!(std::mem::take(&mut plain)));
         }
-        pieces.push(String::new());
+        parts.push(json!(chunks(word)));
     }
-    pieces.retain(|piece| !piece.is_empty());
+    if !plain.is_empty() || parts.is_empty() {
+        parts.push(json!(plain));
+    }
+    parts
+}
+
+/// Whether a word is short, or Dutch hyphenation can break it often enough.
+fn fits_a_line(word: &str) -> bool {
+    let core = word.trim_matches(|c: char| !c.is_alphanumeric());
+    if core.chars().count() <= LONGEST_WORD {
+        return true;
+    }
+    let mut parts = core.split('-');
+    core.chars().all(|c| c.is_alphabetic() || c == '-')
+        && parts.all(|part| {
+            part.len() < 200 && hypher::hyphenate(part, hypher::Lang::Dutch).all(|syllable| syllable.chars().count() <= LONGEST_SYLLABLE)
+        })
+}
+
+/// A word in pieces of a few characters, with a break after every sign that looks like one.
+fn chunks(word: &str) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    let mut run = 0;
+    for c in word.chars() {
+        if run >= CHUNK {
+            pieces.push(String::new());
+            run = 0;
+        }
+        if let Some(last) = pieces.last_mut() {
+            last.push(c);
+        }
+        run = if matches!(c, '/' | '_' | '-' | '@' | '.') { CHUNK } else { run + 1 };
+    }
     pieces
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::breakable;
 
     #[test]
     fn breaks_only_words_that_no_line_could_hold() {
-        assert_eq!(breakable("een arbeidsongeschiktheidsverzekering loopt"), ["een arbeidsongeschiktheidsverzekering loopt"]);
-        assert_eq!(breakable(&"a".repeat(50)).concat(), "a".repeat(50));
-        assert!(breakable(&"a".repeat(50)).iter().all(|piece| piece.len() <= 6));
-        assert_eq!(breakable("zie bewijs/A01_certificaat.pdf hier").concat(), "zie bewijs/A01_certificaat.pdf hier");
+        for text in ["een (arbeidsongeschiktheidsverzekering), loopt", "werkgeversdienstverlening.", "Oud-Beijerland", ""] {
+            assert_eq!(breakable(text), [json!(text)]);
+        }
+        for text in ["a".repeat(50), "M".repeat(20), "zie bewijs/A01_certificaat.pdf hier".to_owned(), "x1".repeat(500)] {
+            let parts = breakable(&text);
+            let pieces: Vec<&str> = parts
+                .iter()
+                .flat_map(|part| part.as_array().map_or_else(|| vec![part], |list| list.iter().collect()))
+                .filter_map(|piece| piece.as_str())
+                .collect();
+            assert_eq!(pieces.concat(), text);
+            assert!(parts.iter().any(|part| part.as_array().is_some_and(|pieces| pieces.len() > 1)), "{text}");
+        }
     }
 }

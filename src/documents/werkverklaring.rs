@@ -15,7 +15,7 @@ fn parts(dossier: &Dossier) -> Vec<Part> {
         origins: element_origins("/werkverklaringen", place),
         nr: place + 1,
         datum: own_day(verklaring),
-        titel: String::new(),
+        titel: verklaring.werkgever.naam.to_string(),
     });
     each.collect()
 }
@@ -24,6 +24,11 @@ fn parts(dossier: &Dossier) -> Vec<Part> {
 fn own_day(verklaring: &Werkverklaring) -> Option<Datum> {
     let signed = verklaring.ondertekening.as_ref().and_then(|ondertekening| ondertekening.datum);
     signed.or_else(|| verklaring.dienstverbanden.iter().map(|(_, rij)| rij.datum_tot.unwrap_or(rij.datum_van)).max())
+}
+
+/// Whether the employee works there now: as the employer says, else as the rows say.
+fn works_now(verklaring: &Werkverklaring) -> bool {
+    verklaring.momenteel_werkzaam.unwrap_or_else(|| verklaring.dienstverbanden.iter().any(|(_, rij)| rij.datum_tot.is_none()))
 }
 
 /// The statement that the employer signs. On a blank form names are to be filled in.
@@ -37,7 +42,7 @@ fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
             "werkgever": verklaring.map_or(blank, |verklaring| &verklaring.werkgever.naam),
             "werknemer": werknemer.or_else(|| naam(part)).unwrap_or_else(|| blank.to_owned()),
             "beroep": regeling.gegevens.beroep,
-            "momenteel_werkzaam": verklaring.and_then(|verklaring| verklaring.momenteel_werkzaam),
+            "momenteel_werkzaam": verklaring.map(works_now),
         }),
     )?;
     Ok(json!({ "verklaring": super::view::pieces(&text), "naam": naam(part).as_deref().map(super::view::pieces) }))

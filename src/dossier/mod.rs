@@ -41,7 +41,7 @@ use serde::{Deserialize, Serialize};
 pub struct Dossier {
     /// Where an editor finds the JSON Schema; ignored by the tool.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Schema", description = "Verwijzing naar het JSON Schema, voor uw tekstverwerker.")]
+    #[schemars(title = "Schema", description = "Verwijzing naar het JSON Schema, voor uw editor.")]
     pub schema: Option<Tekst>,
     /// Version of this JSON format.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -4,7 +4,7 @@
 //! link, image or HTML would silently lose what was written. A line end is a line end. Characters that mean nothing in
 //! Markdown (`#import`, `$`, `@`, `= kop`) are plain text.
 
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde::Serialize;
 
 /// Lists within lists deeper than this do not fit on a page.
@@ -59,6 +59,10 @@ pub enum Fout {
     Lijn,
     /// Code.
     Code,
+    /// A line that is indented so far that Markdown takes it for code.
+    Inspringing,
+    /// A numbered list whose numbers do not go up by one.
+    Nummering,
     /// Lists in lists, too deep.
     Diepte,
 }
@@ -75,6 +79,8 @@ impl Fout {
             Self::Citaat => "een citaat (een regel die met > begint)",
             Self::Lijn => "een horizontale lijn (een regel met alleen streepjes of sterretjes)",
             Self::Code => "code (iets tussen ` en `)",
+            Self::Inspringing => "een regel die ver inspringt",
+            Self::Nummering => "een genummerde lijst waarvan de nummers niet steeds één hoger zijn",
             Self::Diepte => "lijsten die te diep in elkaar liggen",
         }
     }
@@ -90,6 +96,8 @@ impl Fout {
             Self::Citaat => "Zet het citaat tussen aanhalingstekens, of zet een \\ voor het teken >.",
             Self::Lijn => "Haal de lijn weg; een lege regel begint een nieuwe alinea.",
             Self::Code => "Gebruik aanhalingstekens in plaats van `. Een apostrof schrijft u als ' of ’.",
+            Self::Inspringing => "Haal de spaties aan het begin van de regel weg.",
+            Self::Nummering => "Nummer de punten 1., 2., 3. enzovoort, of zet een \\ voor de punt: 7\\. is gewone tekst.",
             Self::Diepte => "Gebruik hoogstens vier lijsten in elkaar.",
         }
     }
@@ -106,7 +114,13 @@ pub fn parse(text: &str) -> Result<Vec<Blok>, Fout> {
         return Err(Fout::Koppeling);
     }
     let mut builder = Builder { open: vec![Open::List(None, vec![Vec::new()])], lists: 0 };
-    for event in parser {
+    for (event, range) in parser.into_offset_iter() {
+        if let (Event::Start(Tag::Item), Some(Open::List(Some(begin), points))) = (&event, builder.open.last()) {
+            let digits: String = text[range].chars().take_while(char::is_ascii_digit).collect();
+            if digits.parse() != Ok(*begin + points.len() as u64) {
+                return Err(Fout::Nummering);
+            }
+        }
         builder.push(event)?;
     }
     match builder.open.into_iter().next() {
@@ -138,7 +152,7 @@ fn plain_pieces(pieces: &[Stuk]) -> String {
 fn flush_left(text: &str) -> String {
     let has_list = text.lines().any(|line| {
         let line = line.trim_start();
-        line.starts_with(['-', '*', '+']) || line.starts_with(|c: char| c.is_ascii_digit())
+        line.starts_with(['-', '*', '+']) || line.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with(['.', ')'])
     });
     if has_list { text.to_owned() } else { text.lines().map(str::trim_start).collect::<Vec<_>>().join("\n") }
 }
@@ -197,7 +211,8 @@ impl Builder {
             }
             Tag::Heading { .. } => return Err(Fout::Kop),
             Tag::BlockQuote(_) => return Err(Fout::Citaat),
-            Tag::CodeBlock(_) => return Err(Fout::Code),
+            Tag::CodeBlock(CodeBlockKind::Indented) => return Err(Fout::Inspringing),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => return Err(Fout::Code),
             Tag::Image { .. } => return Err(Fout::Afbeelding),
             Tag::Link { .. } | Tag::FootnoteDefinition(_) => return Err(Fout::Koppeling),
             Tag::Table(_)
@@ -304,6 +319,8 @@ mod tests {
             ("> zei hij", Fout::Citaat),
             ("a\n\n***\n\nb", Fout::Lijn),
             ("`code`", Fout::Code),
+            ("- a\n\n          b\n", Fout::Inspringing),
+            ("1. a\n3. b", Fout::Nummering),
             ("- a\n  - b\n    - c\n      - d\n        - e", Fout::Diepte),
         ] {
             assert_eq!(parse(text), Err(fault), "{text}");

@@ -45,8 +45,8 @@ pub mod limieten {
     pub const TEKST: u64 = 250;
     /// Characters of a text of several lines.
     pub const TEKSTBLOK: u64 = 20_000;
-    /// Minutes of one activity: 10,000 hours.
-    pub const MINUTEN: u64 = 600_000;
+    /// Minutes of one activity: 1,000 hours.
+    pub const MINUTEN: u64 = 60_000;
 }
 
 /// `format` of a day in the schema.

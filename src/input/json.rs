@@ -73,7 +73,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
             &JSON_ONGELDIG,
             "",
             format!("Op regel {line} staan bytes die geen UTF-8 zijn; het bestand heeft een andere codering."),
-            "Sla het bestand op met codering UTF-8; in de meeste tekstverwerkers is dat een keuze bij Opslaan als.",
+            "Sla het bestand op met codering UTF-8; in de meeste editors is dat een keuze bij Opslaan als.",
         ))
     })
 }
@@ -91,12 +91,20 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Box<Diagnostic>> {
     };
     let mut walk = Walk { places: Places::new(), findings: Vec::new() };
     walk.visit(&tree, String::new(), None, 0)?;
-    let value = serde_json::from_str(text).map_err(|error| {
-        let message = "Hier staat een getal of een teken dat niet kan worden gelezen.";
-        let offset = byte_offset(text, error.line(), error.column());
-        Box::new(Diagnostic::new(&JSON_ONGELDIG, "", message, "Verbeter de waarde op deze plaats.").at(offset..offset + 1))
-    })?;
+    let value = serde_json::from_str(text).map_err(|error| Box::new(unreadable(text, &error)))?;
     Ok(Parsed { value, places: walk.places, findings: walk.findings })
+}
+
+/// What the stricter of the two parsers refuses: a line break or tab within a text, or a number beyond all bounds.
+fn unreadable(text: &str, error: &serde_json::Error) -> Diagnostic {
+    let offset = byte_offset(text, error.line(), error.column());
+    let (message, help, offset) = if error.to_string().starts_with("control character") {
+        let help = "Schrijf een nieuwe regel als `\\n`, of haal hem weg.";
+        ("Binnen een tekst staat een echte nieuwe regel, tab of ander stuurteken.", help, offset.saturating_sub(1))
+    } else {
+        ("Hier staat een getal of een teken dat niet kan worden gelezen.", "Verbeter de waarde op deze plaats.", offset)
+    };
+    Diagnostic::new(&JSON_ONGELDIG, "", message, help).at(offset..offset + 1)
 }
 
 struct Walk {

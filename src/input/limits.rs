@@ -6,5 +6,5 @@ pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// Levels of objects and lists within each other; a dossier needs seven.
 pub(super) const MAX_DEPTH: usize = 32;
 
-/// Findings of one kind at one spot are not the user's work to read: after this many the rest is only counted.
+/// Findings of one file that are kept: nobody reads more.
 pub(super) const MAX_FINDINGS: usize = 10_000;

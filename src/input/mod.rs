@@ -57,6 +57,7 @@ pub fn read(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> {
     findings.sort_by_cached_key(|finding| (source.range(finding).start, finding.rule.code));
     findings.dedup_by(|a, b| a.path == b.path && a.message == b.message && a.span == b.span);
     let left_out = leave_out(&mut value, &findings);
+    findings.truncate(limits::MAX_FINDINGS);
     let dossier = match serde_json::from_value(value) {
         Ok(dossier) => dossier,
         Err(error) => return Err(Error::Internal(format!("the schema accepted what the model refuses: {error}"))),

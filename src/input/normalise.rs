@@ -22,7 +22,7 @@ pub(super) fn normalise(value: Value, checker: &Checker) -> Value {
 }
 
 fn object(map: Map<String, Value>, checker: &Checker) -> Map<String, Value> {
-    let starr = map.contains_key("situatie") || map.contains_key("taak");
+    let starr = (map.contains_key("situatie") || map.contains_key("taak")) && !ALIASES.iter().any(|(_, ours)| map.contains_key(*ours));
     let absent = |key: &str| checker.knows(key);
     map.into_iter()
         .map(|(key, value)| (if starr { own_name(key) } else { key }, normalise(value, checker)))

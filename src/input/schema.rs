@@ -104,7 +104,7 @@ impl Checker {
 
     /// Every fault that the schema sees.
     pub(super) fn check(&self, value: &Value) -> Vec<Diagnostic> {
-        self.validator.iter_errors(value).flat_map(|error| self.translate(&error)).take(super::limits::MAX_FINDINGS).collect()
+        self.validator.iter_errors(value).flat_map(|error| self.translate(&error)).collect()
     }
 
     /// What an error means, in the user's terms. Exhaustive: a kind that the model starts to use must be thought about.
@@ -124,7 +124,7 @@ impl Checker {
                 one(
                     &SCHEMA_TE_GROOT,
                     format!("{label} heeft {length} tekens; hoogstens {limit} zijn mogelijk."),
-                    format!("Maak de tekst {} tekens korter.", length as u64 - limit.min(&(length as u64))),
+                    format!("Maak de tekst korter: {} te veel.", length as u64 - limit.min(&(length as u64))),
                 )
             }
             K::MaxItems { limit } => {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::escape;
 use super::schema::{self, child, label, resolve};
-use super::{escape, limits};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{FORMAAT_BLOK, opmaak};
 use crate::rules::{SCHEMA_OPMAAK, TEKEN_NIET_AFDRUKBAAR};
@@ -15,7 +15,6 @@ use crate::typeset;
 pub(super) fn check(value: &Value) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     visit(value, schema::model(), "", &mut found);
-    found.truncate(limits::MAX_FINDINGS);
     found
 }
 
@@ -37,16 +36,21 @@ fn visit(value: &Value, node: &Value, path: &str, found: &mut Vec<Diagnostic>) {
         }
         Value::String(text) => {
             let block = resolve(node).get("format").and_then(Value::as_str) == Some(FORMAAT_BLOK);
-            found.extend(characters(text, path));
-            found.extend(if block { markup(text, path) } else { line_break(text, path) });
+            let shown = if block { opmaak::parse(text).map(|blocks| opmaak::plain(&blocks)) } else { Ok(text.clone()) };
+            let decoded = shown.as_ref().map_or(text, |shown| shown);
+            found.extend(characters(text, path).or_else(|| characters(decoded, path)));
+            found.extend(match shown {
+                Ok(_) if block => None,
+                Ok(_) => line_break(text, path),
+                Err(fault) => Some(markup(fault, path)),
+            });
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
 
-fn markup(text: &str, path: &str) -> Option<Diagnostic> {
-    let fault = opmaak::parse(text).err()?;
-    Some(Diagnostic::new(&SCHEMA_OPMAAK, path, format!("\"{}\" bevat {}.", label(path), fault.wat()), fault.herstel()))
+fn markup(fault: opmaak::Fout, path: &str) -> Diagnostic {
+    Diagnostic::new(&SCHEMA_OPMAAK, path, format!("\"{}\" bevat {}.", label(path), fault.wat()), fault.herstel())
 }
 
 fn line_break(text: &str, path: &str) -> Option<Diagnostic> {

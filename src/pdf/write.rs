@@ -31,5 +31,5 @@ pub(crate) fn write(document: &Document, laid: &Laid) -> Result<Vec<u8>, Error> 
 
 /// What stays the same as long as it is the same document: its kind, its title and whom it is about.
 fn ident(document: &Document) -> String {
-    format!("{}\n{}\n{}", document.soort, document.titel, document.data["document"]["auteur"])
+    format!("{}\n{}\n{}\n{}", document.soort, document.titel, document.data["document"]["auteur"], document.data["velden"]["datum_van"])
 }

@@ -71,6 +71,9 @@ pub enum PeAfronding {
     KwartierOmlaag,
 }
 
+/// No norm of any regeling is larger.
+const MOST: i64 = 1000;
+
 /// Reads a whole number, or a decimal number in a string.
 fn exact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ratio<i64>, D::Error> {
     #[derive(Deserialize)]
@@ -79,12 +82,12 @@ fn exact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ratio<i64>, D::Er
         Whole(i64),
         Decimal(String),
     }
-    match Written::deserialize(deserializer)? {
-        Written::Whole(value) => Ok(Ratio::from_integer(value)),
-        Written::Decimal(text) => {
-            parse_decimal(&text).ok_or_else(|| D::Error::custom("expected a whole number or a decimal such as \"0.5\""))
-        }
-    }
+    let value = match Written::deserialize(deserializer)? {
+        Written::Whole(value) => Some(Ratio::from_integer(value)),
+        Written::Decimal(text) => parse_decimal(&text),
+    };
+    let usable = value.filter(|value| *value > 0.into() && *value <= MOST.into() && *value.denom() <= 1000);
+    usable.ok_or_else(|| D::Error::custom("expected a number above 0 and up to 1000, whole or with at most three decimals such as \"0.5\""))
 }
 
 /// The exact value of a decimal number with a point.

@@ -127,6 +127,14 @@ fn tijd(place: usize, activiteit: &Activiteit) -> Option<Diagnostic> {
     };
     let pauze = i64::from(activiteit.pauze_inloop_minuten.unwrap_or_default().0);
     let per_dag = i64::from(einde.minutes()) - i64::from(begin.minutes()) - pauze;
+    if einde <= begin {
+        return report(
+            "eindtijd",
+            format!(
+                "De eindtijd ({einde} uur) ligt niet na de begintijd ({begin} uur). Duurde de activiteit tot na middernacht, laat de tijden dan leeg."
+            ),
+        );
+    }
     if per_dag < 0 {
         return report("eindtijd", format!("Tussen {begin} en {einde} uur is er minder tijd dan de {pauze} minuten pauze en inloop."));
     }

@@ -12,7 +12,7 @@ pub(crate) static JSON_ONGELDIG: Rule = Rule {
     wat: "Het bestand kan niet als JSON worden gelezen: er ontbreekt bijvoorbeeld een komma, een aanhalingsteken of een haakje, of het is een ander soort bestand.",
     waarom: "Zolang het bestand niet te lezen is, kan geen enkel onderdeel worden beoordeeld of gemaakt.",
     voorbeeld: "`{ \"aanvraagdatum\": \"2026-06-01\" \"kandidaat\": {} }`: de komma tussen beide velden ontbreekt.",
-    herstel: "Ga naar de genoemde regel en kolom en verbeter wat er staat. Een tekstverwerker die JSON kent, wijst de plaats ook aan.",
+    herstel: "Ga naar de genoemde regel en kolom en verbeter wat er staat. Een editor die JSON kent, wijst de plaats ook aan.",
     check: Check::Input,
 };
 

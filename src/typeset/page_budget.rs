@@ -46,12 +46,11 @@ pub(crate) fn explain(
         Ok(typesetter.lay_out(&shorter)?.page_count() <= most)
     };
     let cuts = least_cuts(&sections, &fits)?;
-    let path = cuts.first().map(|(path, _)| document.origin(path)).unwrap_or_default();
+    let path = document.origin(cuts.first().map_or(document.root(), |(path, _)| path));
     let lines = if lines_over == 1 { "1 regel".to_owned() } else { format!("{lines_over} regels") };
-    let message = format!(
-        "Het verslag heeft {pages} pagina's; hoogstens {most} zijn toegestaan. Het loopt ongeveer {lines} over. {}",
-        shares(&sections)
-    );
+    let titel = &document.titel;
+    let message =
+        format!("{titel} heeft {pages} pagina's; hoogstens {most} zijn toegestaan. Het loopt ongeveer {lines} over. {}", shares(&sections));
     Ok(Diagnostic::new(&INTERVISIE_TE_LANG, path, message, advice(&cuts)))
 }
 
@@ -62,11 +61,11 @@ fn shares(sections: &[Section]) -> String {
 }
 
 fn advice(cuts: &[Cut]) -> String {
-    let listed: Vec<_> = cuts.iter().map(|(path, count)| format!("{count} tekens in \"{}\"", label(path))).collect();
+    let listed: Vec<_> = cuts.iter().map(|(path, count)| format!("{count} tekens van \"{}\"", label(path))).collect();
     match listed.as_slice() {
         [] => "Het verslag past ook zonder de teksten niet; kort de andere velden in.".to_owned(),
-        [one] => format!("Schrap ten minste {one}. Nagerekend: dan past het verslag."),
-        [first @ .., last] => format!("Schrap ten minste {} en {last}. Nagerekend: dan past het verslag.", first.join(", ")),
+        [one] => format!("Schrap aan het einde ten minste {one}. Nagerekend: dan past het verslag."),
+        [first @ .., last] => format!("Schrap aan het einde ten minste {} en {last}. Nagerekend: dan past het verslag.", first.join(", ")),
     }
 }
 
