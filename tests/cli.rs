@@ -56,6 +56,7 @@ fn render_refuses_one_document_and_writes_the_others() {
     let folder = tempfile::tempdir().expect("a folder");
     let json = changed(|dossier| dossier["intervisiemomenten"][3]["datum"] = "2025-02-30".into());
     let path = folder.path().join("dossier.json");
+    let column = String::from_utf8_lossy(&json).split("\"2025-02-30\"").next().expect("a place").chars().count() + 1;
     fs::write(&path, json).expect("written");
     let out = folder.path().join("uit");
     let rendered =
@@ -63,7 +64,12 @@ fn render_refuses_one_document_and_writes_the_others() {
     assert_eq!(rendered.status.code(), Some(1));
     assert_eq!(fs::read_dir(&out).expect("a folder").count(), 12);
     let message = stderr(&rendered);
-    for part in ["fout[schema-waarde]", "\"Datum\" is geen bestaande datum", "dossier.json:", "herstel: Schrijf een datum als 2025-03-14"] {
+    for part in [
+        "fout[schema-waarde]",
+        "\"Datum\" is geen bestaande datum",
+        &format!("dossier.json:1:{column}\n"),
+        "herstel: Schrijf een datum als 2025-03-14",
+    ] {
         assert!(message.contains(part), "{part}\n{message}");
     }
 }

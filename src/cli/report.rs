@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
 use dossierpers::input::Source;
 use dossierpers::output::Written;
@@ -38,15 +38,15 @@ fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, styled: bool
     let (level, name) = if finding.is_error() { (Level::ERROR, "fout") } else { (Level::WARNING, "waarschuwing") };
     let position = source.position(finding);
     let (line, span) = if finding.is_private() { key_only(finding) } else { window(source, finding) };
-    let shown_path = format!("{}", path.display());
-    let origin = Origin::path(shown_path.as_str()).line(position.line).char_column(position.column);
     let snippet = Snippet::source(line.as_str()).line_start(position.line).annotation(AnnotationKind::Primary.span(span));
     let report = [
-        level.with_name(name).primary_title(finding.message.as_str()).id(finding.rule.code).element(origin).element(snippet),
+        level.with_name(name).primary_title(finding.message.as_str()).id(finding.rule.code).element(snippet),
         Group::with_title(Level::HELP.with_name("herstel").secondary_title(finding.help.as_str())),
     ];
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Unicode).render(&report)
+    let text = renderer.decor_style(DecorStyle::Unicode).render(&report);
+    // The line is shown in part, so the place is written here: the renderer would count columns in what it was given.
+    text.replacen('\n', &format!("\n  {}:{}:{}\n", path.display(), position.line, position.column), 1)
 }
 
 /// The key of the field, for a finding whose text must not be repeated.

@@ -20,20 +20,27 @@ pub(crate) static INTERVISIE_ONDERDEEL_LEEG: Rule = Rule {
 
 fn leeg_onderdeel(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let momenten = subject.dossier.intervisiemomenten.iter();
-    let parts = momenten.flat_map(|(place, moment)| moment.onderdelen().map(|(key, text)| (place, key, text)));
-    parts
-        .filter(|(_, _, text)| is_blank(*text))
-        .map(|(place, key, _)| {
-            let path = format!("/intervisiemomenten/{place}/{key}");
-            let label = crate::input::schema::label(&path);
-            Diagnostic::new(
-                &INTERVISIE_ONDERDEEL_LEEG,
-                path,
-                format!("Het onderdeel \"{label}\" van dit intervisieverslag is leeg."),
-                "Schrijf dit onderdeel; alle zeven onderdelen zijn verplicht.",
-            )
-        })
-        .collect()
+    let found = momenten.filter_map(|(place, moment)| {
+        let (path, labels) = leeg(&format!("/intervisiemomenten/{place}"), &moment.onderdelen())?;
+        let message = match labels.as_slice() {
+            [label] => format!("Het onderdeel {label} van dit intervisieverslag is leeg."),
+            labels => format!("Van dit intervisieverslag zijn {} onderdelen leeg: {}.", labels.len(), labels.join(", ")),
+        };
+        Some(Diagnostic::new(&INTERVISIE_ONDERDEEL_LEEG, path, message, "Schrijf wat ontbreekt; alle zeven onderdelen zijn verplicht."))
+    });
+    found.collect()
+}
+
+/// Which of the texts are empty, by label, and where: at the text itself, or where there are more at what holds them.
+fn leeg(holder: &str, texts: &[(&str, Option<&Tekstblok>)]) -> Option<(String, Vec<String>)> {
+    let empty = texts.iter().filter(|(_, text)| is_blank(*text));
+    let paths: Vec<String> = empty.map(|(key, _)| format!("{holder}/{key}")).collect();
+    let labels = paths.iter().map(|path| format!("\"{}\"", crate::input::schema::label(path))).collect();
+    match paths.as_slice() {
+        [] => None,
+        [path] => Some((path.clone(), labels)),
+        _ => Some((holder.to_owned(), labels)),
+    }
 }
 
 /// One of the five steps of a STARR example is empty.
@@ -56,20 +63,21 @@ fn lege_stap(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .competenties
         .iter()
         .flat_map(|(i, competentie)| competentie.voorbeelden.iter().map(move |(j, voorbeeld)| (i, j, voorbeeld)));
-    let steps = voorbeelden.flat_map(|(i, j, voorbeeld)| voorbeeld.stappen().map(|(key, text)| (i, j, key, text)));
-    steps
-        .filter(|(_, _, _, text)| is_blank(*text))
-        .map(|(i, j, key, _)| {
-            let path = format!("/ervaringsverklaring/competenties/{i}/voorbeelden/{j}/{key}");
-            let label = crate::input::schema::label(&path);
-            Diagnostic::new(
-                &STARR_ONDERDEEL_LEEG,
-                path,
-                format!("De stap \"{label}\" van dit voorbeeld is leeg."),
-                "Schrijf deze stap, of haal het voorbeeld weg zolang het niet af is.",
-            )
-        })
-        .collect()
+    let found = voorbeelden.filter_map(|(i, j, voorbeeld)| {
+        let holder = format!("/ervaringsverklaring/competenties/{i}/voorbeelden/{j}");
+        let (path, labels) = leeg(&holder, &voorbeeld.stappen())?;
+        let message = match labels.as_slice() {
+            [label] => format!("De stap {label} van dit voorbeeld is leeg."),
+            labels => format!("Van dit voorbeeld zijn {} stappen leeg: {}.", labels.len(), labels.join(", ")),
+        };
+        Some(Diagnostic::new(
+            &STARR_ONDERDEEL_LEEG,
+            path,
+            message,
+            "Schrijf wat ontbreekt, of haal het voorbeeld weg zolang het niet af is.",
+        ))
+    });
+    found.collect()
 }
 
 /// Whether a text is absent or holds only white space.
