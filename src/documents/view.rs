@@ -68,6 +68,7 @@ impl View<'_> {
     }
 
     fn leaf(self, site: &Value, node: &Value, value: Option<&Value>, path: &str, required: bool) -> Value {
+        let value = value.filter(|value| value.as_str().is_none_or(|text| !text.trim().is_empty()));
         let format = site.get("format").or_else(|| node.get("format")).and_then(Value::as_str);
         let title = |of: &Value| of.get("title").and_then(Value::as_str).map(str::to_owned);
         json!({
