@@ -1,7 +1,6 @@
 //! The smallest and the largest dossier that are allowed, and one step beyond.
 
 use dossierpers::dossier::limieten;
-use dossierpers::input::MAX_BYTES;
 use dossierpers::{Options, Status};
 use serde_json::{Value, json};
 
@@ -46,7 +45,7 @@ fn largest() -> Value {
 #[test]
 fn makes_every_document_of_the_largest_dossier() {
     let bytes = largest().to_string().into_bytes();
-    assert!(bytes.len() < MAX_BYTES);
+    assert!(bytes.len() < limieten::BYTES);
     let rendering = render(&bytes, Options::default());
     let expected = limieten::WERKVERKLARINGEN + 2 + limieten::ACTIVITEITEN + limieten::INTERVISIEMOMENTEN;
     assert_eq!(rendering.documents.len() as u64, expected);
@@ -74,7 +73,7 @@ fn refuses_what_is_far_too_much_at_once() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let wide = format!("{{\"activiteiten\":[{}]}}", vec!["{}"; 5000].join(","));
     for (bytes, code) in
-        [(vec![b' '; MAX_BYTES + 1], "schema-te-groot"), (deep.into_bytes(), "json-ongeldig"), (wide.into_bytes(), "schema-te-groot")]
+        [(vec![b' '; limieten::BYTES + 1], "schema-te-groot"), (deep.into_bytes(), "json-ongeldig"), (wide.into_bytes(), "schema-te-groot")]
     {
         let findings = read(&bytes).findings;
         assert!(findings.iter().any(|finding| finding.rule.code == code), "{code}: {:?}", findings.first());

@@ -4,7 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use dossierpers::input::{self, Input, MAX_BYTES};
+use dossierpers::dossier::limieten;
+use dossierpers::input::{self, Input};
 use dossierpers::rules::{Bestandsstaat, Files, named_files};
 use dossierpers::{Error, Regeling};
 
@@ -30,7 +31,7 @@ pub(super) fn dossier(path: &Path, regeling: &Regeling) -> Result<Input, Error> 
     let source: Box<dyn Read> =
         if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path).map_err(|source| at(path, source))?) };
     let mut bytes = Vec::new();
-    source.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|source| at(path, source))?;
+    source.take(limieten::BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|source| at(path, source))?;
     input::read(&bytes, regeling)
 }
 

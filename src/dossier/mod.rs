@@ -9,6 +9,7 @@ mod bijgevoegd;
 mod ervaringsverklaring;
 mod intervisiemoment;
 mod kandidaat;
+pub mod limieten;
 mod ondertekening;
 pub mod opmaak;
 mod waarden;
@@ -22,7 +23,7 @@ pub use kandidaat::Kandidaat;
 pub use ondertekening::{Ondertekening, Wijze};
 pub use waarden::{
     Bestand, CompetentieNaam, Datum, Duizendsten, FORMAAT_BESTAND, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN,
-    FORMAAT_TIJD, Lijst, Minuten, Tekst, Tekstblok, Tijd, limieten,
+    FORMAAT_TIJD, Lijst, Minuten, Tekst, Tekstblok, Tijd,
 };
 pub use werkverklaring::{
     ContactVerificatie, Dienstverband, Niveau, Onderbreking, OnderbrekingSoort, Werkgever, Werknemer, Werkverklaring,

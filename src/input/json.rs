@@ -8,8 +8,9 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_ast};
 use serde_json::Value;
 
-use super::{escape, limits};
+use super::escape;
 use crate::diagnostic::Diagnostic;
+use crate::dossier::limieten;
 use crate::rules::{JSON_ONGELDIG, SCHEMA_DUBBELE_SLEUTEL, SCHEMA_TE_GROOT};
 
 /// Where a value stands in the text.
@@ -46,8 +47,8 @@ const STRICT: ParseOptions = ParseOptions {
 
 /// The text of a file: UTF-8, of bounded size.
 pub(super) fn decode(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
-    if bytes.len() > limits::MAX_BYTES {
-        let most = limits::MAX_BYTES / 1024 / 1024;
+    if bytes.len() > limieten::BYTES {
+        let most = limieten::BYTES / 1024 / 1024;
         return Err(Box::new(Diagnostic::new(
             &SCHEMA_TE_GROOT,
             "",
@@ -115,7 +116,7 @@ struct Walk {
 impl Walk {
     fn visit(&mut self, node: &ast::Value<'_>, path: String, key: Option<Range<usize>>, depth: usize) -> Result<(), Box<Diagnostic>> {
         let range = range_of(node);
-        if depth > limits::MAX_DEPTH {
+        if depth > limieten::DIEPTE {
             return Err(Box::new(too_deep().at(range)));
         }
         match node {
@@ -152,7 +153,7 @@ fn too_deep() -> Diagnostic {
     Diagnostic::new(
         &SCHEMA_TE_GROOT,
         "",
-        format!("Hier liggen meer dan {} niveaus van haakjes in elkaar; een dossier heeft er hoogstens zeven.", limits::MAX_DEPTH),
+        format!("Hier liggen meer dan {} niveaus van haakjes in elkaar; een dossier heeft er hoogstens zeven.", limieten::DIEPTE),
         "Controleer of dit het bedoelde bestand is; `dossierpers new` geeft een volledig voorbeeld.",
     )
 }

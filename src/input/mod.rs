@@ -4,7 +4,6 @@
 //! not keep the intervisieverslagen from being made. Nothing here judges content.
 
 mod json;
-mod limits;
 mod locate;
 mod normalise;
 pub(crate) mod schema;
@@ -13,11 +12,10 @@ mod text;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, is_within};
-use crate::dossier::Dossier;
+use crate::dossier::{Dossier, limieten};
 use crate::error::Error;
 use crate::regeling::Regeling;
 
-pub use limits::MAX_BYTES;
 pub use locate::{Position, Source};
 pub use schema::schema;
 
@@ -57,7 +55,7 @@ pub fn read(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> {
     findings.sort_by_cached_key(|finding| (source.range(finding).start, finding.rule.code));
     findings.dedup_by(|a, b| a.path == b.path && a.message == b.message && a.span == b.span);
     let left_out = leave_out(&mut value, &findings);
-    findings.truncate(limits::MAX_FINDINGS);
+    findings.truncate(limieten::BEVINDINGEN);
     let dossier = match serde_json::from_value(value) {
         Ok(dossier) => dossier,
         Err(error) => return Err(Error::Internal(format!("the schema accepted what the model refuses: {error}"))),
