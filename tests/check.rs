@@ -189,3 +189,14 @@ fn render_ends_with_what_check_would_still_find() {
     assert_eq!(rendered.status.code(), Some(0));
     assert!(stderr(&rendered).contains("Voor het indienen: nog "), "{}", stderr(&rendered));
 }
+
+#[test]
+fn colours_follow_no_color() {
+    let coloured = |names: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_dossierpers"));
+        command.args(["check", &COMPLETE.replace("dossier.json", "werkverklaring.json")]).env_remove("NO_COLOR");
+        command.envs(names.iter().map(|name| (name, "1")));
+        stdout(&command.output().expect("the program")).contains('\u{1b}')
+    };
+    assert!(coloured(&["CLICOLOR_FORCE"]) && !coloured(&["CLICOLOR_FORCE", "NO_COLOR"]) && !coloured(&[]));
+}
