@@ -21,6 +21,7 @@ pub use ervaringsverklaring::{Competentie, Ervaringsverklaring, Voorbeeld};
 pub use intervisiemoment::{Deelnemer, Intervisiemoment, Rol, Vorm};
 pub use kandidaat::Kandidaat;
 pub use ondertekening::{Ondertekening, Wijze};
+pub(crate) use waarden::MAANDEN;
 pub use waarden::{
     Bestand, CompetentieNaam, Datum, Duizendsten, FORMAAT_BESTAND, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN,
     FORMAAT_TIJD, Lijst, Minuten, Tekst, Tekstblok, Tijd,

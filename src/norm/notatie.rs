@@ -39,6 +39,12 @@ pub fn uren_minuten(minutes: u64) -> String {
     format!("{}:{:02}", minutes / 60, minutes % 60)
 }
 
+/// Yes or no.
+#[must_use]
+pub fn ja_nee(yes: bool) -> &'static str {
+    if yes { "ja" } else { "nee" }
+}
+
 #[cfg(test)]
 mod tests {
     use num_rational::Ratio;

@@ -4,7 +4,6 @@ mod geboorte;
 mod herkenning;
 mod namen;
 mod nummers;
-mod patroon;
 
 use std::ops::Range;
 

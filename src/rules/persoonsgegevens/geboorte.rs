@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::patroon::{Patroon, after, before};
+use crate::patroon::{Patroon, after, before};
 
 static DATUM: Patroon = Patroon::new(
     r"(?x)

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::patroon::Patroon;
 use super::{geboorte, namen, nummers};
+use crate::patroon::Patroon;
 
 /// Soort: kind of personal data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

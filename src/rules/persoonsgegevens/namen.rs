@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::patroon::{Patroon, after};
+use crate::patroon::{Patroon, after};
 
 /// A form of address; only the abbreviations end in a full stop.
 static AANSPREKING: Patroon = Patroon::new(

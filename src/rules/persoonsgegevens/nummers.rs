@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::patroon::{Patroon, after, before};
+use crate::patroon::{Patroon, after, before};
 
 /// Nine digits, perhaps glued to what they are called: together, or in the groups in which people write them.
 static NEGEN_CIJFERS: Patroon = Patroon::new(
