@@ -51,7 +51,7 @@ pub mod typeset;
 pub mod verdict;
 
 pub use diagnostic::Diagnostic;
-pub use documents::{Document, Options};
+pub use documents::{Document, Options, Purpose};
 pub use dossier::Dossier;
 pub use error::Error;
 pub use input::Input;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::documents::Purpose;
 use crate::error::Error;
 use crate::press::{Made, Status};
 use crate::regeling::Regeling;
@@ -44,6 +45,9 @@ pub struct Entry {
     /// SHA-256 of the file that is being replaced; there only while a run writes, so that one that was cut short leaves no doubt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256_vorige: Option<String>,
+    /// Whether it is a form to fill in on a screen.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub invulbaar: bool,
     /// SHA-256 of the data that it was made of; absent for a blank form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256_gegevens: Option<String>,
@@ -160,7 +164,9 @@ fn pdfs(made: &[Made]) -> Vec<(&Made, &Vec<u8>)> {
 
 fn stale(folder: &Path, manifest: &Manifest, made: &[Made]) -> Vec<PathBuf> {
     let same_kind = |made: &Made, entry: &Entry| {
-        made.document.soort == entry.soort && made.document.part_json().is_some() == entry.sha256_gegevens.is_some()
+        made.document.soort == entry.soort
+            && made.document.part_json().is_some() == entry.sha256_gegevens.is_some()
+            && is_fillable(made) == entry.invulbaar
     };
     let names = manifest
         .bestanden
@@ -191,8 +197,13 @@ fn entry(made: &Made, bytes: &[u8], vorige: Option<String>) -> Entry {
         bytes: bytes.len(),
         sha256: hash(bytes),
         sha256_vorige: vorige,
+        invulbaar: is_fillable(made),
         sha256_gegevens: made.document.part_json().map(|json| hash(json.as_bytes())),
     }
+}
+
+fn is_fillable(made: &Made) -> bool {
+    made.document.purpose == Purpose::Screen
 }
 
 fn hash(bytes: &[u8]) -> String {

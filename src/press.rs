@@ -3,18 +3,23 @@
 use std::sync::Mutex;
 
 use crate::diagnostic::Diagnostic;
-use crate::documents::{self, Document, Options};
+use crate::documents::{self, Document, Options, Purpose};
 use crate::error::Error;
+use crate::form;
 use crate::input::Input;
+use crate::input::schema::label;
 use crate::norm::berekening;
 use crate::pdf;
 use crate::regeling::Regeling;
-use crate::rules::{self, Files, Subject};
+use crate::rules::{self, Files, INVULVELD_TE_KLEIN, Subject};
 use crate::typeset::{self, Laid, Typesetter};
 use crate::verdict::Verdict;
 
 /// Layouts between two moments at which the typesetter forgets; bounds memory on a large dossier.
 const LAYOUTS_REMEMBERED: usize = 64;
+
+/// How often a form is laid out again to give its texts the lines that they need.
+const ENLARGEMENTS: usize = 3;
 
 /// Bytes of stack for a layout: a long document nests deep.
 const STACK: usize = 64 * 1024 * 1024;
@@ -73,8 +78,8 @@ impl Default for Job<'_> {
     }
 }
 
-/// A document, and the finding that its pages gave.
-type Outcome = (Made, Option<Diagnostic>);
+/// A document, and the findings that its pages gave.
+type Outcome = (Made, Vec<Diagnostic>);
 
 /// What becomes of pages that are right.
 type Write = fn(&Document, &Laid) -> Result<Vec<u8>, Error>;
@@ -106,12 +111,12 @@ impl<'r> Press<'r> {
         Ok(Verdict { findings, berekening: berekening(&input.dossier, self.regeling), documents })
     }
 
-    /// Makes the empty forms of some kinds, or of all.
+    /// Makes the empty forms of some kinds, or of all: with fields, or to be filled in by pen.
     ///
     /// # Errors
     /// On a faulty regeling or template.
-    pub fn blank(&self, soorten: &[&str]) -> Result<Vec<Made>, Error> {
-        let documents = documents::blank(soorten, self.regeling)?;
+    pub fn blank(&self, soorten: &[&str], purpose: Purpose) -> Result<Vec<Made>, Error> {
+        let documents = documents::blank(soorten, self.regeling, purpose)?;
         let made = self.make_all(documents, &[], &Job::default(), pdf::write)?;
         Ok(made.into_iter().map(|(made, _)| made).collect())
     }
@@ -164,19 +169,61 @@ impl<'r> Press<'r> {
         Ok(made.into_iter().map(|(_, result)| result).collect())
     }
 
-    fn make(&self, document: Document, findings: &[Diagnostic], write: Write) -> Result<Outcome, Error> {
-        if findings.iter().any(|finding| finding.stops_documents() && document.concerns(finding)) {
-            return Ok((Made { document, pages: None, status: Status::Refused }, None));
+    /// Lays a document out. A form whose template reckoned with fewer lines than a text takes in its field is told so.
+    fn lay_out(&self, mut document: Document) -> Result<(Document, Laid, Vec<pdf::TooSmall>), Error> {
+        for _ in 0..ENLARGEMENTS {
+            let laid = self.typesetter.lay_out(&document)?;
+            let too_small = pdf::too_small(&document, &laid)?;
+            if too_small.is_empty() {
+                return Ok((document, laid, too_small));
+            }
+            for (name, lines, room) in &too_small {
+                document.enlarge(name, lines - room);
+            }
         }
         let laid = self.typesetter.lay_out(&document)?;
+        let too_small = pdf::too_small(&document, &laid)?;
+        Ok((document, laid, too_small))
+    }
+
+    fn make(&self, document: Document, findings: &[Diagnostic], write: Write) -> Result<Outcome, Error> {
+        if findings.iter().any(|finding| finding.stops_documents() && document.concerns(finding)) {
+            return Ok((Made { document, pages: None, status: Status::Refused }, Vec::new()));
+        }
+        let (document, laid, too_small) = self.lay_out(document)?;
         let pages = Some(laid.page_count());
         if let Some(most) = document.paginas_max.filter(|most| laid.page_count() > *most) {
-            let finding = typeset::explain(&self.typesetter, &document, &laid, most, self.regeling)?;
-            return Ok((Made { document, pages, status: Status::Refused }, Some(finding)));
+            let findings = match document.purpose {
+                Purpose::Screen => vec![no_room_for_fields(&document, most)],
+                Purpose::Record | Purpose::Pen => vec![typeset::explain(&self.typesetter, &document, &laid, most, self.regeling)?],
+            };
+            return Ok((Made { document, pages, status: Status::Refused }, findings));
+        }
+        if !too_small.is_empty() {
+            let findings = match document.paginas_max {
+                Some(most) => vec![no_room_for_fields(&document, most)],
+                None => too_small.iter().map(|one| field_too_small(&document, one)).collect(),
+            };
+            return Ok((Made { document, pages, status: Status::Refused }, findings));
         }
         let bytes = write(&document, &laid)?;
-        Ok((Made { document, pages, status: Status::Made(bytes) }, None))
+        Ok((Made { document, pages, status: Status::Made(bytes) }, Vec::new()))
     }
+}
+
+fn field_too_small(document: &Document, (name, lines, room): &pdf::TooSmall) -> Diagnostic {
+    let path = document.origin(&form::pointer(name));
+    let label = label(&path);
+    let message = format!("\"{label}\" heeft op het invulformulier {lines} regels nodig; er is plaats voor {room}.");
+    Diagnostic::new(&INVULVELD_TE_KLEIN, path, message, INVULVELD_TE_KLEIN.herstel)
+}
+
+fn no_room_for_fields(document: &Document, most: usize) -> Diagnostic {
+    let message = format!(
+        "{} is te lang voor een invulformulier van {most} pagina's: dat heeft ook plaats nodig voor de velden die nog leeg zijn.",
+        document.titel
+    );
+    Diagnostic::new(&INVULVELD_TE_KLEIN, document.origin(document.root()), message, INVULVELD_TE_KLEIN.herstel)
 }
 
 /// Runs `work` on a pool of one thread of its own. Typst lays out in parallel on the pool that it is called from; on a

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use dossierpers::rules::Scope;
-use dossierpers::{Input, Job, Made, Options, Press, Regeling, Rendering, Status, input};
+use dossierpers::{Input, Job, Made, Options, Press, Purpose, Regeling, Rendering, Status, input};
 use serde_json::Value;
 
 pub(crate) const DOSSIER: &str = include_str!("../fixtures/dossier.json");
@@ -22,11 +22,12 @@ pub(crate) fn read(bytes: &[u8]) -> Input {
 }
 
 pub(crate) fn render(bytes: &[u8], options: Options) -> Rendering {
-    PRESS.render(&read(bytes), &Job { options, ..Job::default() }).expect("templates that compile without a warning")
+    let input = if options.fillable { input::read_for_form(bytes, &REGELING).expect("no trouble but findings") } else { read(bytes) };
+    PRESS.render(&input, &Job { options, ..Job::default() }).expect("templates that compile without a warning")
 }
 
-pub(crate) fn blank() -> Vec<Made> {
-    PRESS.blank(&[]).expect("templates that compile without a warning")
+pub(crate) fn blank(purpose: Purpose) -> Vec<Made> {
+    PRESS.blank(&[], purpose).expect("templates that compile without a warning")
 }
 
 pub(crate) fn value() -> Value {

@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod eject;
 mod fixture;
+mod forms;
 mod fout;
 mod limits;
 mod lints;

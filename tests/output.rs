@@ -3,6 +3,7 @@
 use std::fs;
 
 use dossierpers::Options;
+use dossierpers::Purpose;
 use dossierpers::output::{MANIFEST, Manifest, write};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -88,7 +89,7 @@ fn goes_on_after_a_run_that_was_cut_short() {
 fn tells_blank_forms_from_documents() {
     let folder = tempfile::tempdir().expect("a folder");
     write(folder.path(), &render(&small("een"), Options::default()).documents, &REGELING, false).expect("written");
-    assert!(write(folder.path(), &blank(), &REGELING, false).expect("written").stale.is_empty());
+    assert!(write(folder.path(), &blank(Purpose::Pen), &REGELING, false).expect("written").stale.is_empty());
 }
 
 #[test]

@@ -29,7 +29,7 @@ pub(crate) enum Command {
     },
     /// Print a complete example dossier to start from (fictional)
     New,
-    /// Write the empty standard forms, to fill in by pen
+    /// Write the empty standard forms, to fill in on a screen or by pen
     Blank(Blank),
     /// Print the JSON Schema of a dossier, for editors
     Schema {
@@ -46,6 +46,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Render {
     /// JSON files with a dossier or a part of one; `-` reads standard input. With more than one, each gets its own subfolder
     #[arg(required = true)]
@@ -62,6 +63,9 @@ pub(crate) struct Render {
     /// Leave the data out of the PDFs (PDF/A-2a instead of A-3a)
     #[arg(long)]
     pub(crate) no_embed: bool,
+    /// Write forms with the known values in their fields, for somebody to fill in further
+    #[arg(long, conflicts_with_all = ["concept", "no_embed"])]
+    pub(crate) fillable: bool,
     /// Overwrite files that were signed or changed since they were written
     #[arg(long)]
     pub(crate) force: bool,
@@ -103,6 +107,9 @@ pub(crate) struct Blank {
     /// Folder to write to; made if it is not there
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
+    /// Forms without fields, to print and fill in by pen
+    #[arg(long)]
+    pub(crate) print: bool,
     /// Overwrite files that were filled in or changed since they were written
     #[arg(long)]
     pub(crate) force: bool,

@@ -43,8 +43,8 @@ fn folders(inputs: &[PathBuf], out: &Path) -> Vec<PathBuf> {
 }
 
 fn render_one(arguments: &Render, path: &Path, folder: &Path, regeling: &Regeling, press: &Press<'_>) -> Result<u8, Error> {
-    let input = files::dossier(path, regeling)?;
-    let options = Options { concept: arguments.concept, no_embed: arguments.no_embed };
+    let input = if arguments.fillable { files::known(path, regeling)? } else { files::dossier(path, regeling)? };
+    let options = Options { concept: arguments.concept, no_embed: arguments.no_embed, fillable: arguments.fillable };
     let only: Vec<&str> = arguments.only.iter().map(String::as_str).collect();
     let progress = report::Progress::start(path);
     let facts = files::facts(path, &input);
@@ -57,7 +57,9 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path, regeling: &Regelin
     report::findings(path, &input.source, &stopping);
     let written = output::write(folder, &rendering.documents, regeling, arguments.force)?;
     report::rendered(path, folder, &rendering, &written, stopping.is_empty());
-    report::what_check_finds(path, &rendering.findings);
+    if !arguments.fillable {
+        report::what_check_finds(path, &rendering.findings);
+    }
     let refused = !stopping.is_empty() || any_refused(&rendering);
     Ok(match () {
         () if !written.outdated.is_empty() => TROUBLE,

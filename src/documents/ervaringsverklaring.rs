@@ -2,13 +2,24 @@
 
 use serde_json::{Value, json};
 
-use super::view::{View, pieces};
-use super::{Kind, Part, naam, shared, shared_origins};
+use super::view::pieces;
+use super::{Kind, Part, Purpose, naam, shared, shared_origins};
 use crate::dossier::{Datum, Dossier, Ervaringsverklaring};
 use crate::error::Error;
 use crate::regeling::Regeling;
 
-pub(super) static KIND: Kind = Kind { soort: "ervaringsverklaring", parts, root: "/ervaringsverklaring", derived };
+pub(super) static KIND: Kind = Kind {
+    soort: "ervaringsverklaring",
+    parts,
+    root: "/ervaringsverklaring",
+    derived,
+    signatures: &[
+        ("handtekening_leidinggevende", "Handtekening van de leidinggevende"),
+        ("handtekening_kandidaat", "Handtekening van de kandidaat"),
+    ],
+    preset,
+    closed: &[],
+};
 
 fn parts(dossier: &Dossier) -> Vec<Part> {
     let Some(verklaring) = &dossier.ervaringsverklaring else { return Vec::new() };
@@ -34,23 +45,16 @@ fn signed_on(verklaring: &Ervaringsverklaring) -> Option<Datum> {
     signatures.into_iter().flatten().filter_map(|ondertekening| ondertekening.datum).max()
 }
 
-/// The statement above the signature, the group of each competence, and for the blank form one empty section each.
-fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
+/// The statement above the signature, and the group of each competence.
+fn derived(part: &Dossier, regeling: &Regeling, _: Purpose) -> Result<Value, Error> {
     let text = regeling.tekst("ervaringsverklaring", json!({ "kandidaat": naam(part).unwrap_or_else(|| "de kandidaat".to_owned()) }))?;
     let groepen: serde_json::Map<String, Value> =
         regeling.gegevens.competenties.iter().map(|competentie| (competentie.naam.clone(), json!(competentie.groep))).collect();
-    Ok(json!({ "verklaring": pieces(&text), "groepen": groepen, "leeg": blank_sections(part, regeling)? }))
+    Ok(json!({ "verklaring": pieces(&text), "groepen": groepen }))
 }
 
-fn blank_sections(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
-    if part.ervaringsverklaring.is_some() {
-        return Ok(json!([]));
-    }
-    let view = View { regeling, rows: Some(&regeling.document(KIND.soort)?.rijen) };
-    let sections = regeling.gegevens.competenties.iter().map(|competentie| {
-        let mut section = view.form("/ervaringsverklaring/competenties/0", None);
-        section["naam"]["waarde"] = pieces(&competentie.naam);
-        section
-    });
-    Ok(sections.collect())
+/// An empty form has a section for each competence.
+fn preset(regeling: &Regeling) -> Value {
+    let sections: Vec<_> = regeling.gegevens.competenties.iter().map(|competentie| json!({ "naam": competentie.id })).collect();
+    json!({ "ervaringsverklaring": { "competenties": sections } })
 }

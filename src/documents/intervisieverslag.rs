@@ -2,12 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{Kind, Part, element_origins, shared};
+use super::{Kind, Part, Purpose, element_origins, nothing, shared};
 use crate::dossier::{Dossier, Intervisiemoment};
 use crate::error::Error;
 use crate::regeling::Regeling;
 
-pub(super) static KIND: Kind = Kind { soort: "intervisieverslag", parts, root: "/intervisiemomenten/0", derived };
+pub(super) static KIND: Kind =
+    Kind { soort: "intervisieverslag", parts, root: "/intervisiemomenten/0", derived, signatures: &[], preset: nothing, closed: &[] };
 
 fn parts(dossier: &Dossier) -> Vec<Part> {
     let each = dossier.intervisiemomenten.iter().map(|(place, moment)| {
@@ -27,6 +28,6 @@ fn parts(dossier: &Dossier) -> Vec<Part> {
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "the kinds share one signature")]
-fn derived(_: &Dossier, _: &Regeling) -> Result<Value, Error> {
+fn derived(_: &Dossier, _: &Regeling, _: Purpose) -> Result<Value, Error> {
     Ok(json!({}))
 }

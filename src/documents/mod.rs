@@ -12,11 +12,13 @@ mod werkverklaring;
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, is_within};
 use crate::dossier::{Datum, Dossier};
 use crate::error::Error;
+use crate::form::{self, Field, FieldKind};
 use crate::regeling::{DocumentSoort, Regeling, fill};
 use crate::rules::SCHEMA_ONTBREEKT;
 use view::View;
@@ -33,6 +35,9 @@ static KINDS: [&Kind; 5] = [
 /// Longest file name, extension included.
 const MAX_FILE_NAME: usize = 80;
 
+/// Version of the JSON format.
+const SCHEMA_VERSIE: &str = "1";
+
 /// Name of the data that a PDF embeds.
 pub const DATA_NAME: &str = "dossier.json";
 
@@ -45,7 +50,13 @@ struct Kind {
     /// The field of a dossier that a part holds, as JSON pointer: the form's own fields.
     root: &'static str,
     /// What the page says beside the fields: computed values and statement texts.
-    derived: fn(&Dossier, &Regeling) -> Result<Value, Error>,
+    derived: fn(&Dossier, &Regeling, Purpose) -> Result<Value, Error>,
+    /// Who signs: the name of the signature field, and what a screen reader says about it.
+    signatures: &'static [(&'static str, &'static str)],
+    /// What stands on an empty form already.
+    preset: fn(&Regeling) -> Value,
+    /// Fields below `root` that are not for whoever fills the form in, once they are known.
+    closed: &'static [&'static str],
 }
 
 /// The part of a dossier that one document is made of.
@@ -72,11 +83,24 @@ pub struct Document {
     pub titel: String,
     /// Most pages that it may have.
     pub paginas_max: Option<usize>,
+    /// What it is made for.
+    pub purpose: Purpose,
     /// Everything that the template shows; `None` as `dossier_json` embeds nothing.
     pub(crate) data: Value,
     /// Its part of the dossier: a valid input by itself. A blank form has none.
     pub(crate) part: Option<Dossier>,
     origins: Vec<(String, String)>,
+}
+
+/// What a document is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be kept: it shows the values of a dossier, and holds fields to sign only.
+    Record,
+    /// To be filled in by pen.
+    Pen,
+    /// To be filled in on a screen.
+    Screen,
 }
 
 /// How documents are made.
@@ -86,6 +110,8 @@ pub struct Options {
     pub concept: bool,
     /// Leave the data out of the PDF (PDF/A-2a instead of A-3a).
     pub no_embed: bool,
+    /// Forms with the known values in their fields, for somebody to fill in further.
+    pub fillable: bool,
 }
 
 /// The kinds of documents, by identifier.
@@ -117,13 +143,13 @@ pub fn documents(dossier: &Dossier, regeling: &Regeling, options: Options) -> Re
     Ok((documents, findings))
 }
 
-/// The empty forms, to be filled in by pen.
+/// The empty forms: with fields, or to be filled in by pen.
 ///
 /// # Errors
 /// When the regeling has no entry or a faulty text for a kind.
-pub fn blank(soorten: &[&str], regeling: &Regeling) -> Result<Vec<Document>, Error> {
+pub fn blank(soorten: &[&str], regeling: &Regeling, purpose: Purpose) -> Result<Vec<Document>, Error> {
     let wanted = KINDS.iter().filter(|kind| soorten.is_empty() || soorten.contains(&kind.soort));
-    wanted.map(|kind| blank_form(kind, regeling)).collect()
+    wanted.map(|kind| blank_form(kind, regeling, purpose)).collect()
 }
 
 impl Document {
@@ -131,6 +157,18 @@ impl Document {
     #[must_use]
     pub fn concerns(&self, finding: &Diagnostic) -> bool {
         self.origins.iter().any(|(_, origin)| finding.touches(origin))
+    }
+
+    /// The fields that somebody can fill in or sign, wherever the template puts them.
+    pub(crate) fn fields(&self) -> Vec<Field> {
+        let mut fields = Vec::new();
+        collect_fields(&self.data, &mut fields);
+        fields
+    }
+
+    /// Asks the template for more lines in a field than it reckons with.
+    pub(crate) fn enlarge(&mut self, name: &str, lines: usize) {
+        enlarge(&mut self.data, name, lines);
     }
 
     /// Where its own fields stand in its part.
@@ -167,6 +205,34 @@ impl Document {
         let made = kind.and_then(|kind| Some((kind, (kind.parts)(part).into_iter().next()?)));
         let (kind, part) = made.ok_or_else(|| Error::Internal(format!("a part of {} makes no document", self.soort)))?;
         document(kind, part, regeling, options)
+    }
+}
+
+fn enlarge(node: &mut Value, name: &str, lines: usize) {
+    match node {
+        Value::Object(map) if map.get("veld").is_some_and(|field| field["naam"] == name) => {
+            let before = map.get("meer").and_then(Value::as_u64).unwrap_or(0);
+            map.insert("meer".to_owned(), json!(before + lines as u64));
+        }
+        Value::Object(map) => map.values_mut().for_each(|value| enlarge(value, name, lines)),
+        Value::Array(items) => items.iter_mut().for_each(|item| enlarge(item, name, lines)),
+        _ => {}
+    }
+}
+
+/// The preset of a kind whose empty form is all empty.
+fn nothing(_: &Regeling) -> Value {
+    json!({})
+}
+
+fn collect_fields(node: &Value, fields: &mut Vec<Field>) {
+    match node {
+        Value::Object(map) => {
+            fields.extend(map.get("veld").and_then(|field| Field::deserialize(field).ok()));
+            map.values().for_each(|value| collect_fields(value, fields));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_fields(item, fields)),
+        _ => {}
     }
 }
 
@@ -210,60 +276,81 @@ fn document(kind: &Kind, part: Part, regeling: &Regeling, options: Options) -> R
         of => format!("{}: {of}", entry.titel),
     };
     let datum = dossier.aanvraagdatum.or(part.datum).unwrap_or(regeling.gegevens.datum);
-    let mut data = frame(entry, regeling, &titel, naam(dossier).as_deref(), datum)?;
+    let purpose = if options.fillable { Purpose::Screen } else { Purpose::Record };
+    let mut data = frame(kind, entry, regeling, &titel, naam(dossier).as_deref(), datum, purpose)?;
     data["document"]["concept"] = json!(options.concept);
     if options.concept {
         data["document"]["pdf_titel"] = json!(format!("Concept: {titel}"));
+        data["document"]["handtekeningen"] = json!({});
     }
     data["document"]["vertrouwelijk"] = json!(dossier.vertrouwelijk.unwrap_or(true));
-    let view = View { regeling, rows: None };
-    data["velden"] = view.form(kind.root, value.pointer(kind.root));
-    data["kandidaat"] = view.form("/kandidaat", value.pointer("/kandidaat"));
-    data["dossier"] = own_fields(view, Some(&value));
-    data["afgeleid"] = (kind.derived)(dossier, regeling)?;
+    fill_in(&mut data, kind, &View::new(kind, regeling, purpose)?, &value);
+    data["afgeleid"] = (kind.derived)(dossier, regeling, purpose)?;
     data["dossier_json"] = if options.no_embed { Value::Null } else { json!(part_json(dossier)) };
+    let name = file_name(entry, &part)?;
     Ok(Document {
         soort: kind.soort.to_owned(),
-        bestand: file_name(entry, &part)?,
+        bestand: if options.fillable { with_suffix(&name, "_invullen") } else { format!("{name}.pdf") },
         titel,
         paginas_max: entry.paginas_max.filter(|_| !options.concept),
+        purpose,
         data,
         part: Some(part.dossier),
         origins: part.origins,
     })
 }
 
-fn blank_form(kind: &Kind, regeling: &Regeling) -> Result<Document, Error> {
+fn blank_form(kind: &Kind, regeling: &Regeling, purpose: Purpose) -> Result<Document, Error> {
     let entry = regeling.document(kind.soort)?;
-    let mut data = frame(entry, regeling, &entry.titel, None, regeling.gegevens.datum)?;
-    data["document"]["leeg"] = json!(true);
-    let view = View { regeling, rows: Some(&entry.rijen) };
-    data["velden"] = view.form(kind.root, None);
-    data["kandidaat"] = view.form("/kandidaat", None);
-    data["dossier"] = own_fields(view, None);
-    data["afgeleid"] = (kind.derived)(&Dossier::default(), regeling)?;
+    let mut data = frame(kind, entry, regeling, &entry.titel, None, regeling.gegevens.datum, purpose)?;
+    let mut preset = json!({ "schema_versie": SCHEMA_VERSIE, "regeling": regeling.gegevens.id });
+    if let (Value::Object(preset), Value::Object(own)) = (&mut preset, (kind.preset)(regeling)) {
+        preset.extend(own);
+    }
+    fill_in(&mut data, kind, &View::new(kind, regeling, purpose)?, &preset);
+    data["afgeleid"] = (kind.derived)(&Dossier::default(), regeling, purpose)?;
+    data["dossier_json"] = if purpose == Purpose::Screen { json!(preset.to_string()) } else { Value::Null };
+    let name = clean_name(&format!("B{}_{}", entry.bijlage, entry.soort));
     Ok(Document {
         soort: kind.soort.to_owned(),
-        bestand: format!("{}_leeg.pdf", clean_name(&format!("B{}_{}", entry.bijlage, entry.soort))),
+        bestand: with_suffix(&name, if purpose == Purpose::Pen { "_leeg-pen" } else { "_leeg" }),
         titel: entry.titel.clone(),
         paginas_max: None,
+        purpose,
         data,
         part: None,
         origins: Vec::new(),
     })
 }
 
+/// Puts the fields of the kind, of the candidate and of the dossier itself in the data of a document.
+fn fill_in(data: &mut Value, kind: &Kind, view: &View<'_>, value: &Value) {
+    data["velden"] = view.form(kind.root, value.pointer(kind.root));
+    data["kandidaat"] = view.form("/kandidaat", value.pointer("/kandidaat"));
+    data["dossier"] = own_fields(view, value);
+}
+
 /// The fields of the dossier itself that a form shows.
-fn own_fields(view: View<'_>, value: Option<&Value>) -> Value {
+fn own_fields(view: &View<'_>, value: &Value) -> Value {
     let fields = ["aanvraagdatum", "certificaat_nummer", "certificaat_geldig_tot"].map(|key| {
         let path = format!("/{key}");
-        (key.to_owned(), view.form(&path, value.and_then(|value| value.pointer(&path))))
+        (key.to_owned(), view.form(&path, value.pointer(&path)))
     });
     Value::Object(fields.into_iter().collect())
 }
 
 /// What every document says about itself.
-fn frame(entry: &DocumentSoort, regeling: &Regeling, titel: &str, naam: Option<&str>, datum: Datum) -> Result<Value, Error> {
+fn frame(
+    kind: &Kind,
+    entry: &DocumentSoort,
+    regeling: &Regeling,
+    titel: &str,
+    naam: Option<&str>,
+    datum: Datum,
+    purpose: Purpose,
+) -> Result<Value, Error> {
+    let signatures = kind.signatures.iter().filter(|_| purpose != Purpose::Pen);
+    let handtekeningen: serde_json::Map<String, Value> = signatures.map(|(name, uitleg)| signature(name, uitleg)).collect();
     let gegevens = &regeling.gegevens;
     let (year, month, day) = datum.parts();
     Ok(json!({
@@ -279,13 +366,31 @@ fn frame(entry: &DocumentSoort, regeling: &Regeling, titel: &str, naam: Option<&
             "opmaak": fill(&gegevens.opmaak, json!({ "naam": gegevens.naam, "instelling": gegevens.instelling }))?,
             "uitleg": entry.uitleg,
             "concept": false,
-            "leeg": false,
+            // To be filled in, by pen or on a screen.
+            "formulier": purpose != Purpose::Record,
+            "pen": purpose == Purpose::Pen,
+            "handtekeningen": handtekeningen,
+            "invul": { "letter": form::TYPE_SIZE, "regel": form::LINE, "marge_x": form::MARGIN_X, "marge_y": form::MARGIN_Y },
             "vertrouwelijk": true,
         },
         "dossier_json": null,
     }))
 }
 
+/// The field for a signature.
+fn signature(name: &str, uitleg: &str) -> (String, Value) {
+    let field = Field {
+        naam: name.to_owned(),
+        soort: FieldKind::Handtekening,
+        waarde: None,
+        uitleg: uitleg.to_owned(),
+        verplicht: false,
+        gesloten: false,
+    };
+    (name.to_owned(), json!({ "veld": field }))
+}
+
+/// The name of a file, without its extension.
 fn file_name(entry: &DocumentSoort, part: &Part) -> Result<String, Error> {
     let values = json!({
         "nr": part.nr,
@@ -293,7 +398,13 @@ fn file_name(entry: &DocumentSoort, part: &Part) -> Result<String, Error> {
         "datum": part.datum.map(|datum| datum.to_string()).unwrap_or_default(),
         "titel": clean_name(&part.titel.to_lowercase()),
     });
-    Ok(format!("{}.pdf", clean_name(&fill(&entry.bestandsnaam, values)?)))
+    Ok(clean_name(&fill(&entry.bestandsnaam, values)?))
+}
+
+/// The name of a PDF with something behind its name, not longer than a name may be.
+fn with_suffix(name: &str, suffix: &str) -> String {
+    let most = MAX_FILE_NAME - ".pdf".len() - suffix.len();
+    format!("{}{suffix}.pdf", &name[..name.len().min(most)])
 }
 
 /// A name that every system can store: ASCII letters, digits, `-`, `_`; short; never a reserved name, never empty.
@@ -329,9 +440,7 @@ fn unique_names(documents: &mut [Document]) {
         let mut count = 1;
         while !taken.insert(document.bestand.to_lowercase()) {
             count += 1;
-            let suffix = format!("_{count}");
-            let most = MAX_FILE_NAME - ".pdf".len() - suffix.len();
-            document.bestand = format!("{}{suffix}.pdf", &stem[..stem.len().min(most)]);
+            document.bestand = with_suffix(&stem, &format!("_{count}"));
         }
     }
 }

@@ -2,13 +2,21 @@
 
 use serde_json::{Value, json};
 
-use super::{Kind, Part, element_origins, shared};
+use super::{Kind, Part, Purpose, element_origins, nothing, shared};
 use crate::dossier::{Activiteit, Dossier};
 use crate::error::Error;
 use crate::norm::{notatie, pe};
 use crate::regeling::Regeling;
 
-pub(super) static KIND: Kind = Kind { soort: "opgaveformulier-vakontwikkeling", parts, root: "/activiteiten/0", derived };
+pub(super) static KIND: Kind = Kind {
+    soort: "opgaveformulier-vakontwikkeling",
+    parts,
+    root: "/activiteiten/0",
+    derived,
+    signatures: &[],
+    preset: nothing,
+    closed: &[],
+};
 
 /// The number of an activity: its own, else its place.
 pub(super) fn number(place: usize, activiteit: &Activiteit) -> u16 {
@@ -31,7 +39,7 @@ fn parts(dossier: &Dossier) -> Vec<Part> {
 
 /// The box A, B, C = A + B, PE = C / 2, with the values or empty.
 #[expect(clippy::unnecessary_wraps, reason = "the kinds share one signature")]
-fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
+fn derived(part: &Dossier, regeling: &Regeling, _: Purpose) -> Result<Value, Error> {
     let pe = part.activiteiten.iter().next().map(|(_, activiteit)| pe::activiteit(activiteit, regeling));
     let normen = &regeling.gegevens.normen;
     Ok(json!({

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::view::pieces;
-use super::{Kind, Part, shared, shared_origins};
+use super::{Kind, Part, Purpose, nothing, shared, shared_origins};
 use crate::dossier::{Activiteit, Datum, Dossier};
 use crate::error::Error;
 use crate::norm::period::Periode;
@@ -11,7 +11,8 @@ use crate::norm::vakontwikkeling::{self, Uitsluiting};
 use crate::norm::{notatie, pe};
 use crate::regeling::{Norm, Normen, Regeling};
 
-pub(super) static KIND: Kind = Kind { soort: "overzicht-vakontwikkeling", parts, root: "", derived };
+pub(super) static KIND: Kind =
+    Kind { soort: "overzicht-vakontwikkeling", parts, root: "", derived, signatures: &[], preset: nothing, closed: &[] };
 
 fn parts(dossier: &Dossier) -> Vec<Part> {
     if dossier.activiteiten.is_empty() {
@@ -54,17 +55,16 @@ fn row_of(place: usize, activiteit: &Activiteit) -> Activiteit {
     }
 }
 
-fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
+#[expect(clippy::unnecessary_wraps, reason = "the kinds share one signature")]
+fn derived(part: &Dossier, regeling: &Regeling, _: Purpose) -> Result<Value, Error> {
     let periode = Periode::of(part, regeling);
     let stand = vakontwikkeling::standings(part, periode.as_ref());
     let each: Vec<_> = stand.iter().map(|(_, activiteit, reason)| (*activiteit, pe::activiteit(activiteit, regeling), *reason)).collect();
     let counted: Vec<_> = each.iter().filter(|(_, _, reason)| reason.is_none()).map(|(_, pe, _)| *pe).collect();
     let normen = &regeling.gegevens.normen;
-    let blank_rows = regeling.document(KIND.soort)?.rijen.get("activiteiten").copied().unwrap_or(0);
     Ok(json!({
         "periode": periode.as_ref().map(Periode::voluit),
         "rijen": each.iter().map(|(activiteit, pe, reason)| row(activiteit, pe, *reason)).collect::<Vec<_>>(),
-        "lege_rijen": blank_rows,
         "totaal": totals(&pe::totaal(&counted, regeling), normen),
         "norm": { "pe": norm(&normen.pe_totaal), "vakoverleg": norm(&normen.pe_vakoverleg), "activiteit": norm(&normen.pe_per_activiteit) },
     }))

@@ -3,10 +3,16 @@
 //! The model's schema drives it, so a new field needs no code here. The same tree without values is the blank form. A
 //! value is text or a tree of text: nothing of it is ever source code of a template.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
+use super::{Kind, Purpose};
+use crate::diagnostic::is_within;
 use crate::dossier::opmaak::{self, Blok, Stuk};
 use crate::dossier::{Datum, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN};
+use crate::error::Error;
+use crate::form::{self, Field, Shape};
 use crate::input::escape;
 use crate::input::schema::{child, model, resolve};
 use crate::norm::notatie;
@@ -20,83 +26,144 @@ const LONGEST_SYLLABLE: usize = 12;
 const CHUNK: usize = 6;
 
 /// How a form is made.
-#[derive(Clone, Copy)]
 pub(super) struct View<'a> {
+    kind: &'a Kind,
     /// Names of competences.
-    pub(super) regeling: &'a Regeling,
-    /// Rows of each list when there are no values; absent for a filled form.
-    pub(super) rows: Option<&'a std::collections::BTreeMap<String, usize>>,
+    regeling: &'a Regeling,
+    /// Rows that each list has at least; absent for a document to keep.
+    rows: Option<&'a BTreeMap<String, usize>>,
+    purpose: Purpose,
 }
 
-impl View<'_> {
-    /// The form of the value at `path` of a dossier; `None` as value makes every field empty.
-    pub(super) fn form(self, path: &str, value: Option<&Value>) -> Value {
-        let node = path.split('/').skip(1).try_fold(model(), child).unwrap_or_else(model);
-        self.node(node, value, path, false)
+/// Where a node of the form stands.
+#[derive(Clone)]
+struct Place {
+    /// JSON pointer in the dossier.
+    path: String,
+    /// What it is part of, for who hears a field without seeing the page: "Dienstverband 2".
+    within: Vec<String>,
+    /// Whether the form is of no use without it, given that the field itself is required.
+    needed: bool,
+}
+
+impl<'a> View<'a> {
+    /// The view of a kind of document for a purpose.
+    pub(super) fn new(kind: &'a Kind, regeling: &'a Regeling, purpose: Purpose) -> Result<Self, Error> {
+        let rows = &regeling.document(kind.soort)?.rijen;
+        Ok(Self { kind, regeling, rows: Some(rows).filter(|_| purpose != Purpose::Record), purpose })
     }
 
-    fn node(self, site: &Value, value: Option<&Value>, path: &str, required: bool) -> Value {
+    /// The form of the value at `path` of a dossier; `None` as value makes every field empty.
+    pub(super) fn form(&self, path: &str, value: Option<&Value>) -> Value {
+        let node = path.split('/').skip(1).try_fold(model(), child).unwrap_or_else(model);
+        self.node(node, value, &Place { path: path.to_owned(), within: Vec::new(), needed: true }, false)
+    }
+
+    fn node(&self, site: &Value, value: Option<&Value>, place: &Place, required: bool) -> Value {
         let node = resolve(site);
         if let Some(properties) = node.get("properties").and_then(Value::as_object) {
-            return self.object(node, properties, value, path);
+            return self.object(node, properties, value, place);
         }
         if let Some(items) = node.get("items") {
-            return self.list(items, value, path);
+            return self.list(site, items, value, place);
         }
-        self.leaf(site, node, value, path, required)
+        self.leaf(site, node, value, place, required)
     }
 
-    fn object(self, node: &Value, properties: &Map<String, Value>, value: Option<&Value>, path: &str) -> Value {
+    fn object(&self, node: &Value, properties: &Map<String, Value>, value: Option<&Value>, place: &Place) -> Value {
         let required: Vec<&str> = node["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let fields = properties.iter().map(|(key, site)| {
-            let value = value.and_then(|value| value.get(key));
-            let form = self.node(site, value, &format!("{path}/{}", escape(key)), required.contains(&key.as_str()));
-            (key.clone(), form)
+            let required = required.contains(&key.as_str());
+            let mut inner = Place { path: format!("{}/{}", place.path, escape(key)), ..place.clone() };
+            if resolve(site).get("properties").is_some() {
+                inner.within.extend(title(site).or_else(|| title(resolve(site))));
+                inner.needed &= required;
+            }
+            (key.clone(), self.node(site, value.and_then(|value| value.get(key)), &inner, required))
         });
         Value::Object(fields.collect())
     }
 
-    fn list(self, items: &Value, value: Option<&Value>, path: &str) -> Value {
-        let key = path.rsplit('/').next().unwrap_or_default();
-        let values: Vec<Option<&Value>> = match (value.and_then(Value::as_array), self.rows) {
-            (Some(values), _) => values.iter().map(Some).collect(),
-            (None, Some(rows)) => vec![None; rows.get(key).copied().unwrap_or(0)],
-            (None, None) => Vec::new(),
-        };
-        let forms = values.into_iter().enumerate();
-        forms.map(|(place, value)| self.node(items, value, &format!("{path}/{place}"), false)).collect()
+    fn list(&self, site: &Value, items: &Value, value: Option<&Value>, place: &Place) -> Value {
+        let key = place.path.rsplit('/').next().unwrap_or_default();
+        let values = value.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+        let rows = self.rows.and_then(|rows| rows.get(key).copied()).unwrap_or(0);
+        let forms = (0..values.len().max(rows)).map(|row| {
+            let value = values.get(row);
+            let mut inner = Place { path: format!("{}/{row}", place.path), needed: false, ..place.clone() };
+            inner.within.push(self.element(site, items, value, row));
+            self.node(items, value, &inner, false)
+        });
+        forms.collect()
     }
 
-    fn leaf(self, site: &Value, node: &Value, value: Option<&Value>, path: &str, required: bool) -> Value {
+    /// How an element of a list is called: by the name of its competence, else by its place.
+    fn element(&self, site: &Value, items: &Value, value: Option<&Value>, row: usize) -> String {
+        let competentie = value.and_then(|value| self.regeling.competentie(value.get("naam")?.as_str()?));
+        let named =
+            || format!("{} {}", title(items).or_else(|| title(resolve(items))).or_else(|| title(site)).unwrap_or_default(), row + 1);
+        competentie.map_or_else(named, |competentie| competentie.naam.clone())
+    }
+
+    fn leaf(&self, site: &Value, node: &Value, value: Option<&Value>, place: &Place, required: bool) -> Value {
         let value = value.filter(|value| value.as_str().is_none_or(|text| !text.trim().is_empty()));
         let format = site.get("format").or_else(|| node.get("format")).and_then(Value::as_str);
-        let title = |of: &Value| of.get("title").and_then(Value::as_str).map(str::to_owned);
-        json!({
-            "pad": path,
-            "label": title(site).or_else(|| title(node)).unwrap_or_default(),
+        // An element of a list of texts has no label of its own.
+        let label = title(site).or_else(|| title(node)).or_else(|| place.within.last().cloned()).unwrap_or_default();
+        let mut leaf = json!({
+            "pad": place.path,
+            "label": label,
             "uitleg": site.get("description").or_else(|| node.get("description")),
             "blok": format == Some(FORMAAT_BLOK),
-            "vereist": required,
+            "vereist": required && place.needed,
             "keuzes": choices(node),
             "waarde": value.map(|value| self.shown(site, node, format, value)),
-        })
+        });
+        if self.purpose == Purpose::Screen
+            && let Some(shape) = Shape::of(site, self.regeling)
+        {
+            let hint = shape.hint();
+            let field = self.field(site, shape, value, place, &label, required && place.needed);
+            leaf["hint"] = json!(hint);
+            leaf["tekst"] = json!(field.waarde.as_deref().map(pieces));
+            leaf["meer"] = json!(0);
+            leaf["veld"] = json!(field);
+        }
+        leaf
+    }
+
+    /// What a field is called to who does not see the page, with how it is to be written.
+    fn field(&self, site: &Value, shape: Shape, value: Option<&Value>, place: &Place, label: &str, verplicht: bool) -> Field {
+        let within = place.within.iter().map(String::as_str).filter(|part| *part != label);
+        let uitleg = within.chain([label]).collect::<Vec<_>>().join(", ");
+        let notes: Vec<&str> = shape.hint().into_iter().chain(verplicht.then_some("verplicht")).collect();
+        let waarde = value.map(|value| shape.write(value));
+        let not_theirs = !is_within(&place.path, self.kind.root) || self.kind.closed.iter().any(|closed| is_within(&place.path, closed));
+        Field {
+            naam: form::name(&place.path),
+            soort: shape.kind(site),
+            gesloten: waarde.is_some() && not_theirs,
+            waarde,
+            uitleg: if notes.is_empty() { uitleg } else { format!("{uitleg} ({})", notes.join(", ")) },
+            verplicht,
+        }
     }
 
     /// A value as it reads on paper.
-    fn shown(self, site: &Value, node: &Value, format: Option<&str>, value: &Value) -> Value {
+    fn shown(&self, site: &Value, node: &Value, format: Option<&str>, value: &Value) -> Value {
         match (format, value) {
             (Some(FORMAAT_BLOK), Value::String(text)) => blocks(text),
             (Some(FORMAAT_DATUM), Value::String(text)) => pieces(&text.parse::<Datum>().map_or_else(|_| text.clone(), Datum::voluit)),
             (Some(FORMAAT_MINUTEN), Value::Number(number)) => pieces(&notatie::duur(number.as_u64().unwrap_or_default())),
             (Some(FORMAAT_DECIMAAL), Value::Number(number)) => pieces(&number.to_string().replace('.', ",")),
             (_, Value::String(text)) => pieces(&self.label_of(site, node, text)),
-            (_, Value::Bool(yes)) => pieces(ja_nee(*yes)),
+            (_, Value::Bool(yes)) => pieces(notatie::ja_nee(*yes)),
             (_, other) => pieces(&other.to_string()),
         }
     }
 
     /// The label of a choice or a competence; any other text is its own label.
-    fn label_of(self, site: &Value, node: &Value, text: &str) -> String {
+    fn label_of(&self, site: &Value, node: &Value, text: &str) -> String {
         let mut options = node["oneOf"].as_array().into_iter().flatten();
         if let Some(title) = options.find(|option| option["const"] == text).and_then(|option| option["title"].as_str()) {
             return title.to_owned();
@@ -110,7 +177,7 @@ impl View<'_> {
 /// What a box on a blank form is ticked for: the labels of an enumeration, or yes and no.
 fn choices(node: &Value) -> Vec<String> {
     if node["type"] == "boolean" || node["type"].as_array().is_some_and(|kinds| kinds.iter().any(|kind| kind == "boolean")) {
-        return vec![ja_nee(true).to_owned(), ja_nee(false).to_owned()];
+        return [true, false].map(|yes| notatie::ja_nee(yes).to_owned()).to_vec();
     }
     let options = node["oneOf"].as_array().into_iter().flatten();
     options.filter_map(|option| option["title"].as_str().map(str::to_owned)).collect()
@@ -124,8 +191,8 @@ pub(super) fn choice_label(path: &str, choice: &str) -> String {
     found.unwrap_or(choice).to_owned()
 }
 
-fn ja_nee(yes: bool) -> &'static str {
-    if yes { "ja" } else { "nee" }
+fn title(of: &Value) -> Option<String> {
+    of.get("title").and_then(Value::as_str).map(str::to_owned)
 }
 
 /// A single-line text for a template: plain text, and for a word that may not fit a list of pieces between which it may be broken.

@@ -2,12 +2,20 @@
 
 use serde_json::{Value, json};
 
-use super::{Kind, Part, element_origins, naam, shared};
+use super::{Kind, Part, Purpose, element_origins, naam, nothing, shared};
 use crate::dossier::{Datum, Dossier, Werkverklaring};
 use crate::error::Error;
 use crate::regeling::Regeling;
 
-pub(super) static KIND: Kind = Kind { soort: "werkverklaring", parts, root: "/werkverklaringen/0", derived };
+pub(super) static KIND: Kind = Kind {
+    soort: "werkverklaring",
+    parts,
+    root: "/werkverklaringen/0",
+    derived,
+    signatures: &[("handtekening_leidinggevende", "Handtekening van de leidinggevende")],
+    preset: nothing,
+    closed: &["/werkverklaringen/0/werknemer"],
+};
 
 fn parts(dossier: &Dossier) -> Vec<Part> {
     let each = dossier.werkverklaringen.iter().map(|(place, verklaring)| Part {
@@ -31,8 +39,8 @@ fn works_now(verklaring: &Werkverklaring) -> bool {
     verklaring.momenteel_werkzaam.unwrap_or_else(|| verklaring.dienstverbanden.iter().any(|(_, rij)| rij.datum_tot.is_none()))
 }
 
-/// The statement that the employer signs. On a blank form names are to be filled in.
-fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
+/// The statement that the employer signs. With a pen names are filled in; on a screen they stand in the fields above it.
+fn derived(part: &Dossier, regeling: &Regeling, purpose: Purpose) -> Result<Value, Error> {
     let verklaring = part.werkverklaringen.iter().next().map(|(_, verklaring)| verklaring);
     let blank = "........................................";
     let werknemer = verklaring.and_then(|verklaring| Some(verklaring.werknemer.as_ref()?.naam.to_string()));
@@ -43,6 +51,7 @@ fn derived(part: &Dossier, regeling: &Regeling) -> Result<Value, Error> {
             "werknemer": werknemer.or_else(|| naam(part)).unwrap_or_else(|| blank.to_owned()),
             "beroep": regeling.gegevens.beroep,
             "momenteel_werkzaam": verklaring.map(works_now),
+            "invullen": purpose == Purpose::Screen,
         }),
     )?;
     Ok(json!({ "verklaring": super::view::pieces(&text), "naam": naam(part).as_deref().map(super::view::pieces) }))

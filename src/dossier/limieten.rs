@@ -3,6 +3,10 @@
 
 /// Bytes of one JSON file; about fifty times a complete dossier.
 pub const BYTES: usize = 8 * 1024 * 1024;
+/// Bytes of one form that is read back: a form with a whole font in it is half a megabyte, a signed one or a scan some more.
+pub const FORMULIER_BYTES: usize = 32 * 1024 * 1024;
+/// Fields of one form; the largest of ours has a few hundred.
+pub const FORMULIER_VELDEN: usize = 20_000;
 /// Levels of objects and lists within each other; a dossier needs seven.
 pub const DIEPTE: usize = 32;
 /// Findings of one file that are kept: nobody reads more.

@@ -8,7 +8,11 @@ use super::{Datum, Duizendsten, Lijst, Ondertekening, Tekst, Tekstblok, limieten
 /// Werkverklaring: one employer's statement of appointment (S:112-119). The employer signs facts; no computation is printed on it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(title = "Werkverklaring", description = "Verklaring van één werkgever over de aanstelling van de kandidaat.")]
+#[schemars(
+    title = "Werkverklaring",
+    description = "Verklaring van één werkgever over de aanstelling van de kandidaat.",
+    extend("required" = ["werkgever", "dienstverbanden"])
+)]
 pub struct Werkverklaring {
     /// The employer.
     #[schemars(title = "Werkgever", description = "De organisatie die verklaart.")]
@@ -17,7 +21,8 @@ pub struct Werkverklaring {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(title = "Werknemer", description = "De kandidaat. Leeg: de naam van de kandidaat uit het dossier.")]
     pub werknemer: Option<Werknemer>,
-    /// One row per period with a constant size of appointment.
+    /// One row per period with a constant size of appointment; only a form that the employer is to fill in may have none yet.
+    #[serde(default, skip_serializing_if = "Lijst::is_empty")]
     #[schemars(title = "Dienstverbanden", description = "Eén rij per periode met een gelijke omvang van de aanstelling; een nieuwe rij als de uren wijzigen.", length(min = 1, max = limieten::DIENSTVERBANDEN))]
     pub dienstverbanden: Lijst<Dienstverband>,
     /// Leave and illness as the employer declares them, without medical detail.

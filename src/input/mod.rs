@@ -30,6 +30,16 @@ pub struct Input {
     pub left_out: Vec<String>,
     /// The text, for line and column of a finding.
     pub source: Source,
+    /// The JSON as it was written; `None` where it could not be read, or has a key twice so that one of two values would be lost.
+    pub(crate) json: Option<Value>,
+}
+
+impl Input {
+    /// Whether the file was understood so far that something can be added to it and nothing in it is lost.
+    #[must_use]
+    pub fn can_be_added_to(&self) -> bool {
+        self.json.as_ref().is_some_and(Value::is_object)
+    }
 }
 
 /// Reads a dossier, or a part of one, from the bytes of a JSON file.
@@ -37,6 +47,25 @@ pub struct Input {
 /// # Errors
 /// Only on a fault of our own or of the regeling; whatever is wrong with the bytes is a finding.
 pub fn read(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> {
+    read_with(bytes, regeling, Rows::Required)
+}
+
+/// Reads what is known already of a form that somebody is to fill in: its lists may have no rows yet.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_for_form(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> {
+    read_with(bytes, regeling, Rows::ToCome)
+}
+
+/// Whether a list that must have rows must have them now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rows {
+    Required,
+    ToCome,
+}
+
+fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Error> {
     let text = match json::decode(bytes) {
         Ok(text) => text,
         Err(finding) => return Ok(rejected(String::new(), *finding)),
@@ -46,7 +75,8 @@ pub fn read(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> {
         Err(finding) => return Ok(rejected(text, *finding)),
     };
     let json::Parsed { value, places, mut findings } = parsed;
-    let checker = schema::Checker::new(regeling)?;
+    let checker = schema::Checker::new(regeling, rows)?;
+    let json = findings.is_empty().then(|| value.clone());
     let mut value = normalise::normalise(value, &checker);
     let reported = checker.check(&value);
     findings.extend(reported);
@@ -60,7 +90,7 @@ pub fn read(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> {
         Ok(dossier) => dossier,
         Err(error) => return Err(Error::Internal(format!("the schema accepted what the model refuses: {error}"))),
     };
-    Ok(Input { dossier, findings, left_out, source })
+    Ok(Input { dossier, findings, left_out, source, json })
 }
 
 fn rejected(text: String, finding: Diagnostic) -> Input {
@@ -69,6 +99,7 @@ fn rejected(text: String, finding: Diagnostic) -> Input {
         findings: vec![finding],
         left_out: vec![String::new()],
         source: Source::new(text, json::Places::new()),
+        json: None,
     }
 }
 

@@ -8,7 +8,7 @@ use jsonschema::{PatternOptions, ValidationError, Validator};
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use super::{escape, json};
+use super::{Rows, escape, json};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::{Dossier, FORMAAT_BESTAND, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN, FORMAAT_TIJD};
 use crate::error::Error;
@@ -83,9 +83,12 @@ pub(super) struct Checker {
 }
 
 impl Checker {
-    pub(super) fn new(regeling: &Regeling) -> Result<Self, Error> {
+    pub(super) fn new(regeling: &Regeling, rows: Rows) -> Result<Self, Error> {
         let mut schema = schema(regeling);
         drop_null(&mut schema);
+        if rows == Rows::ToCome {
+            drop_required_lists(&mut schema);
+        }
         let validator = jsonschema::draft202012::options()
             .should_validate_formats(true)
             .with_pattern_options(PatternOptions::fancy_regex())
@@ -370,6 +373,25 @@ fn drop_null(node: &mut Value) {
             map.values_mut().for_each(drop_null);
         }
         Value::Array(items) => items.iter_mut().for_each(drop_null),
+        _ => {}
+    }
+}
+
+/// Takes out that a list must be there and have an element.
+fn drop_required_lists(node: &mut Value) {
+    match node {
+        Value::Object(map) => {
+            map.remove("minItems");
+            let is_list =
+                |key: &Value| map.get("properties").is_some_and(|fields| fields[key.as_str().unwrap_or_default()]["type"] == "array");
+            let required =
+                map.get("required").and_then(Value::as_array).map(|keys| keys.iter().filter(|key| !is_list(key)).cloned().collect());
+            if let Some(required) = required {
+                map.insert("required".to_owned(), Value::Array(required));
+            }
+            map.values_mut().for_each(drop_required_lists);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_required_lists),
         _ => {}
     }
 }

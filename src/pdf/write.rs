@@ -1,32 +1,80 @@
 //! Pages to the bytes of a PDF: archivable (A-3a, or A-2a without attachment) and accessible (UA-1), the same on every machine.
+//!
+//! A form to fill in claims UA-1 only: viewers open what claims to be archived for reading, not for typing in.
 
 use typst::foundations::Smart;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
-use crate::documents::Document;
+use super::appearance::{self, Size};
+use super::font::FieldFont;
+use super::stamp::{FieldSpec, stamp};
+use crate::documents::{Document, Purpose};
 use crate::error::Error;
-use crate::typeset::Laid;
+use crate::form::Field;
+use crate::typeset::{Laid, Placeholder};
 
-/// The PDF of a laid-out document.
+/// The PDF of a laid-out document, with its fields.
 ///
 /// # Errors
 /// When the pages break a rule of the standards: a fault of a template, never of the data.
 pub(crate) fn write(document: &Document, laid: &Laid) -> Result<Vec<u8>, Error> {
-    let archival = if document.data["dossier_json"].is_null() { PdfStandard::A_2a } else { PdfStandard::A_3a };
-    let standards = PdfStandards::new(&[archival, PdfStandard::Ua_1]).map_err(|error| Error::Internal(error.message().to_string()))?;
     let options = PdfOptions {
         ident: Smart::Custom(ident(document)),
         creator: Smart::Custom(Some(format!("dossierpers {}", env!("CARGO_PKG_VERSION")))),
         timestamp: None,
         page_ranges: None,
-        standards,
+        standards: PdfStandards::new(standards(document)).map_err(|error| Error::Internal(error.message().to_string()))?,
         tagged: true,
         pretty: false,
     };
-    typst_pdf::pdf(&laid.pages, &options).map_err(|errors| {
+    let bytes = typst_pdf::pdf(&laid.pages, &options).map_err(|errors| {
         let messages = errors.iter().map(|error| error.message.as_str());
         Error::Template(format!("{}: {}", document.soort, messages.collect::<Vec<_>>().join("\n")))
-    })
+    })?;
+    let (fields, places) = (document.fields(), laid.placeholders());
+    let specs = specs(&fields, &places)?;
+    if specs.is_empty() { Ok(bytes) } else { stamp(&bytes, &specs) }
+}
+
+fn standards(document: &Document) -> &'static [PdfStandard] {
+    match document.purpose {
+        Purpose::Screen => &[PdfStandard::Ua_1],
+        Purpose::Record | Purpose::Pen if document.data["dossier_json"].is_null() => &[PdfStandard::A_2a, PdfStandard::Ua_1],
+        Purpose::Record | Purpose::Pen => &[PdfStandard::A_3a, PdfStandard::Ua_1],
+    }
+}
+
+/// The fields that the template put on a page, in reading order, each with its places.
+fn specs<'a>(fields: &'a [Field], places: &'a [Placeholder]) -> Result<Vec<FieldSpec<'a>>, Error> {
+    let mut specs: Vec<FieldSpec<'a>> = Vec::new();
+    for place in places {
+        let name = place.name.split_once('=').map_or(place.name.as_str(), |(name, _)| name);
+        if let Some(known) = specs.iter_mut().find(|spec| spec.field.naam == name) {
+            known.places.push(place);
+            continue;
+        }
+        let field = fields.iter().find(|field| field.naam == name);
+        let field = field.ok_or_else(|| Error::Template(format!("there is no field {name} to put on a page")))?;
+        specs.push(FieldSpec { field, places: vec![place] });
+    }
+    Ok(specs)
+}
+
+/// A field whose text does not fit in it: its name, the lines of the text and the lines of the field.
+pub(crate) type TooSmall = (String, usize, usize);
+
+/// The fields of a form that are too small for what is in them.
+///
+/// # Errors
+/// When the template names a field that is not there.
+pub(crate) fn too_small(document: &Document, laid: &Laid) -> Result<Vec<TooSmall>, Error> {
+    let font = FieldFont::new()?;
+    let (fields, places) = (document.fields(), laid.placeholders());
+    let measured = specs(&fields, &places)?.into_iter().filter_map(|spec| {
+        let (lines, room) = appearance::room(&font, spec.field, Size::of(spec.places.first()?));
+        (lines > room).then(|| (spec.field.naam.clone(), lines, room))
+    });
+    Ok(measured.collect())
 }
 
 /// What stays the same as long as it is the same document: its kind, its title and whom it is about.

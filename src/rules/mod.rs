@@ -9,6 +9,7 @@ mod activiteit;
 mod bewijs;
 mod datums;
 mod ervaringsverklaring;
+mod formulier;
 mod gelijkenis;
 mod intervisie;
 mod invoer;
@@ -30,6 +31,10 @@ use crate::regeling::Regeling;
 
 pub use bewijs::{Bestandsstaat, Files, named_files};
 
+pub(crate) use formulier::{
+    FORMULIER_ALLEEN_GETEKEND, FORMULIER_ANDERE_REGELING, FORMULIER_ONBEKEND_VELD, FORMULIER_ONDERTEKEND, FORMULIER_ONLEESBAAR,
+    FORMULIER_TEGENSPRAAK, FORMULIER_TEKST_UIT_ZICHT, FORMULIER_WAARDE, FORMULIER_ZONDER_VELDEN, INVULVELD_TE_KLEIN,
+};
 pub(crate) use invoer::{
     JSON_ONGELDIG, SCHEMA_DUBBELE_SLEUTEL, SCHEMA_ONBEKENDE_SLEUTEL, SCHEMA_ONTBREEKT, SCHEMA_OPMAAK, SCHEMA_TE_GROOT, SCHEMA_TYPE,
     SCHEMA_WAARDE,
@@ -62,6 +67,8 @@ pub enum Check {
     Input,
     /// While pages are laid out.
     Layout,
+    /// While a form that was filled in is read.
+    Form,
     /// By looking at the dossier.
     Dossier(fn(&Subject<'_>) -> Vec<Diagnostic>),
 }
@@ -198,6 +205,16 @@ pub static RULES: &[&Rule] = &[
     &gelijkenis::INTERVISIE_VERSLAGEN_GELIJK,
     &taal::NIET_NEDERLANDS,
     &persoonsgegevens::PERSOONSGEGEVENS,
+    &formulier::INVULVELD_TE_KLEIN,
+    &formulier::FORMULIER_ONLEESBAAR,
+    &formulier::FORMULIER_ZONDER_VELDEN,
+    &formulier::FORMULIER_ANDERE_REGELING,
+    &formulier::FORMULIER_ONBEKEND_VELD,
+    &formulier::FORMULIER_WAARDE,
+    &formulier::FORMULIER_ALLEEN_GETEKEND,
+    &formulier::FORMULIER_TEKST_UIT_ZICHT,
+    &formulier::FORMULIER_TEGENSPRAAK,
+    &formulier::FORMULIER_ONDERTEKEND,
 ];
 
 /// Holds the dossier against every rule. A finding about what was refused, or about a whole of which a part was refused,
@@ -206,7 +223,7 @@ pub static RULES: &[&Rule] = &[
 pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let checks = RULES.iter().filter_map(|rule| match rule.check {
         Check::Dossier(check) => Some(check),
-        Check::Input | Check::Layout => None,
+        Check::Input | Check::Layout | Check::Form => None,
     });
     let known = |finding: &Diagnostic| !subject.left_out.iter().any(|pointer| finding.touches(pointer));
     checks.flat_map(|check| check(subject)).filter(known).collect()

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use typst::foundations::Bytes;
-use typst::text::{Font, FontBook};
+use typst::text::{Font, FontBook, FontVariant};
 use typst::utils::LazyHash;
 use unicode_general_category::{GeneralCategory, get_general_category};
 
@@ -31,6 +31,11 @@ pub(crate) fn files() -> Vec<(String, Vec<u8>)> {
     let mut names: Vec<_> = Ingebouwd::iter().filter(|name| name.ends_with(".ttf")).collect();
     names.sort();
     names.into_iter().filter_map(|name| Some((name.to_string(), Ingebouwd::get(&name)?.data.into_owned()))).collect()
+}
+
+/// The face that running text is set in.
+pub(crate) fn regular() -> Option<&'static Font> {
+    FONTS.faces.iter().find(|face| face.info().variant == FontVariant::default())
 }
 
 /// The characters that every face has a glyph for.

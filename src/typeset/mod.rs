@@ -5,6 +5,7 @@
 
 mod fonts;
 mod page_budget;
+mod placeholders;
 mod world;
 
 use typst::diag::{SourceDiagnostic, Warned};
@@ -16,9 +17,10 @@ use crate::documents::Document;
 use crate::error::Error;
 use crate::regeling::Regeling;
 
-pub(crate) use fonts::files as font_files;
+pub(crate) use fonts::{files as font_files, regular as regular_font};
 pub use fonts::{is_invisible, is_printable};
 pub(crate) use page_budget::explain;
+pub(crate) use placeholders::Placeholder;
 pub(crate) use world::main_source;
 
 /// Lays documents of one regeling out.

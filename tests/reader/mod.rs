@@ -1,5 +1,7 @@
 //! Reads PDFs with hayro: text and where it stands, tags, attachment and metadata. Shares no code with the writer.
 
+pub(crate) mod forms;
+
 use std::collections::BTreeMap;
 
 use hayro::hayro_interpret::font::{Glyph, GlyphRun};
@@ -169,7 +171,7 @@ fn walk(node: &Dict<'_>, about: &mut About, depth: usize) {
 }
 
 /// A text string of a PDF: UTF-16 with a mark, else Latin.
-fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     match bytes {
         [0xfe, 0xff, rest @ ..] => {
             let units: Vec<u16> = rest.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect();
