@@ -39,6 +39,7 @@ pub mod dossier;
 pub mod eject;
 pub mod error;
 mod form;
+pub mod import;
 pub mod input;
 pub mod norm;
 pub mod output;

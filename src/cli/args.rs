@@ -31,6 +31,8 @@ pub(crate) enum Command {
     New,
     /// Write the empty standard forms, to fill in on a screen or by pen
     Blank(Blank),
+    /// Read what was filled in on forms into a dossier
+    Import(Import),
     /// Print the JSON Schema of a dossier, for editors
     Schema {
         #[command(flatten)]
@@ -111,6 +113,24 @@ pub(crate) struct Blank {
     #[arg(long)]
     pub(crate) print: bool,
     /// Overwrite files that were filled in or changed since they were written
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) regeling: RegelingDir,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Forms that were filled in and saved, made by `blank` or `render --fillable`
+    #[arg(required = true, value_name = "FILLED.pdf")]
+    pub(crate) forms: Vec<PathBuf>,
+    /// Dossier to add to; it is not changed itself, unless --out names it too
+    #[arg(long, value_name = "DOSSIER.json")]
+    pub(crate) into: Option<PathBuf>,
+    /// File to write the dossier to; standard output if not given
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Overwrite the file that --out names
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]

@@ -7,6 +7,7 @@ mod check;
 mod eject;
 mod explain;
 mod files;
+mod import;
 mod render;
 mod report;
 mod sarif;
@@ -35,6 +36,7 @@ pub(crate) fn run(arguments: Arguments) -> u8 {
         Command::Explain { code } => explain::run(code.as_deref()),
         Command::New => print(EXAMPLE),
         Command::Blank(blank) => blank::run(&blank),
+        Command::Import(import) => import::run(&import),
         Command::Schema { regeling } => files::regeling(&regeling).and_then(|regeling| schema(&regeling)),
         Command::Eject(eject) => eject::run(&eject),
         Command::Completions { shell } => completions(shell),

@@ -1,12 +1,14 @@
 //! What a user reads: findings with their line, progress, and what was written. Dutch where it is about the dossier.
 
 use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use dossierpers::import::{FormFinding, Imported};
 use dossierpers::input::Source;
 use dossierpers::output::Written;
 use dossierpers::rules::Scope;
@@ -31,6 +33,42 @@ pub(super) fn findings(path: &Path, source: &Source, findings: &[&Diagnostic]) {
     if findings.len() > SHOWN {
         let _ = writeln!(out, "... en nog {} bevindingen.\n", findings.len() - SHOWN);
     }
+}
+
+/// Prints what came of forms: the findings, each with its file, page and field, and a line for each form.
+pub(super) fn imported(paths: &[PathBuf], imported: &Imported) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    for finding in imported.findings.iter().take(SHOWN) {
+        let _ = writeln!(out, "{}\n", form_finding_text(&paths[finding.form], finding));
+    }
+    if imported.findings.len() > SHOWN {
+        let _ = writeln!(out, "... en nog {} bevindingen.\n", imported.findings.len() - SHOWN);
+    }
+    for (path, taken) in paths.iter().zip(&imported.forms) {
+        let _ = match taken.filled {
+            0 => writeln!(out, "{}: niets ingevuld.", path.display()),
+            filled => writeln!(out, "{}: {filled} velden ingevuld, {} overgenomen, {} al bekend.", path.display(), taken.new, taken.known),
+        };
+    }
+}
+
+/// A finding about a form as text. There is no line to show: its place is a page and a field.
+fn form_finding_text(path: &Path, finding: &FormFinding) -> String {
+    let diagnostic = &finding.diagnostic;
+    let (color, name) = if diagnostic.is_error() { (AnsiColor::BrightRed, "fout") } else { (AnsiColor::Yellow, "waarschuwing") };
+    let (level, strong, help) = (color.on_default().bold(), Style::new().bold(), AnsiColor::BrightCyan.on_default().bold());
+    let place = [finding.page.map(|page| format!("pagina {page}")), finding.field.as_ref().map(|field| format!("veld {field}"))];
+    let place = [path.display().to_string()].into_iter().chain(place.into_iter().flatten()).collect::<Vec<_>>().join(", ");
+    format!(
+        "{level}{name}[{}]{level:#}{strong}: {}{strong:#}\n  {place}\n{help}herstel{help:#}: {}",
+        diagnostic.rule.code, diagnostic.message, diagnostic.help
+    )
+}
+
+/// Says that a file is there already.
+pub(super) fn would_overwrite(path: &Path) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "dossierpers: {} bestaat al. Kies een andere naam, of overschrijf het bestand met --force.", path.display());
 }
 
 /// One finding as text: code, message, the place with a caret, and what to do.

@@ -1,0 +1,228 @@
+//! The fields of one form to the part of a dossier that they make.
+//!
+//! A form embeds what it was made from. What has a field is as the field says, also when it was emptied; the rest is as it was.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use super::Found;
+use crate::diagnostic::{Diagnostic, is_within};
+use crate::form::{self, Shape};
+use crate::input::schema::{child, label, model, resolve};
+use crate::pdf::{Filled, FilledField};
+use crate::regeling::Regeling;
+use crate::rules::{
+    FORMULIER_ALLEEN_GETEKEND, FORMULIER_ANDERE_REGELING, FORMULIER_ONBEKEND_VELD, FORMULIER_ONDERTEKEND, FORMULIER_TEKST_UIT_ZICHT,
+    FORMULIER_WAARDE, FORMULIER_ZONDER_VELDEN, Rule,
+};
+
+/// Elements that a list may have where the model does not say.
+const MOST_ELEMENTS: u64 = 1000;
+/// Names of fields that one finding lists.
+const NAMES_SHOWN: usize = 3;
+/// Characters of the name of a field that are shown.
+const NAME_SHOWN: usize = 60;
+
+/// What one form says.
+#[derive(Debug, Default)]
+pub(super) struct Part {
+    /// A part of a dossier. A row that was emptied is null, so that the others keep their place.
+    pub(super) value: Value,
+    /// What the form was made from.
+    pub(super) base: Value,
+    /// The fields by JSON pointer.
+    pub(super) places: BTreeMap<String, Place>,
+}
+
+/// Where a field is, and whether something is in it.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    pub(super) name: String,
+    pub(super) page: Option<usize>,
+    filled: bool,
+}
+
+impl Part {
+    /// Number of fields that are filled in.
+    pub(super) fn filled(&self) -> usize {
+        self.places.values().filter(|place| place.filled).count()
+    }
+
+    /// Whether the form has a field for this value, or for something in it.
+    pub(super) fn has_field(&self, pointer: &str) -> bool {
+        self.places
+            .range(pointer.to_owned()..)
+            .take_while(|(field, _)| field.starts_with(pointer))
+            .any(|(field, _)| is_within(field, pointer))
+    }
+}
+
+/// The part that a form makes, and what could not be taken over.
+pub(super) fn read(form: &Filled, regeling: &Regeling) -> (Part, Vec<Found>) {
+    let base = form.data.as_ref().and_then(|data| serde_json::from_slice(data).ok()).filter(Value::is_object).unwrap_or_default();
+    if base.get("regeling").is_some_and(|id| *id != regeling.gegevens.id) {
+        let message = "Dit formulier is van een andere regeling dan de geladen regeling.";
+        let help = FORMULIER_ANDERE_REGELING.herstel;
+        return (Part::default(), vec![Found::whole(Diagnostic::new(&FORMULIER_ANDERE_REGELING, "", message, help))]);
+    }
+    let mut reading =
+        Reading { regeling, part: Part { base, ..Part::default() }, values: Vec::new(), unknown: Vec::new(), found: Vec::new() };
+    form.fields.iter().for_each(|field| reading.field(field));
+    if reading.part.places.is_empty() {
+        return (Part::default(), vec![Found::whole(no_fields(form))]);
+    }
+    reading.finish(form)
+}
+
+fn no_fields(form: &Filled) -> Diagnostic {
+    let (message, help) = if form.ours {
+        (
+            "Deze pdf is van dossierpers, maar heeft geen invulvelden: het is een document, of een formulier dat is afgevlakt.",
+            "Vraag om het ingevulde formulier zoals het met Opslaan is bewaard, niet met Afdrukken naar pdf.",
+        )
+    } else {
+        (
+            "Deze pdf heeft geen velden van een formulier van dossierpers.",
+            "Geef een formulier op dat met `dossierpers blank` of `dossierpers render --fillable` is gemaakt, of neem de gegevens over.",
+        )
+    };
+    Diagnostic::new(&FORMULIER_ZONDER_VELDEN, "", message, help)
+}
+
+struct Reading<'a> {
+    regeling: &'a Regeling,
+    part: Part,
+    values: Vec<(String, Option<Value>)>,
+    unknown: Vec<&'a FilledField>,
+    found: Vec<Found>,
+}
+
+impl<'a> Reading<'a> {
+    fn field(&mut self, field: &'a FilledField) {
+        let pointer = form::pointer(&field.name);
+        let Some(shape) = shape(&pointer, self.regeling) else {
+            if field.value.is_some() || field.only_drawn {
+                self.unknown.push(field);
+            }
+            return;
+        };
+        let place = Place { name: field.name.clone(), page: field.page, filled: field.value.is_some() };
+        self.part.places.insert(pointer.clone(), place);
+        if field.only_drawn {
+            let wat = "laat tekst zien die niet als waarde is opgeslagen";
+            self.report(&FORMULIER_ALLEEN_GETEKEND, field, &pointer, wat, FORMULIER_ALLEEN_GETEKEND.herstel);
+            return;
+        }
+        if field.out_of_sight {
+            let wat = "bevat meer tekst dan het veld laat zien; alles is overgenomen";
+            self.report(&FORMULIER_TEKST_UIT_ZICHT, field, &pointer, wat, FORMULIER_TEKST_UIT_ZICHT.herstel);
+        }
+        match shape.read(field.value.as_deref().unwrap_or_default()) {
+            Ok(value) => self.values.push((pointer, value)),
+            Err(unreadable) => self.report(&FORMULIER_WAARDE, field, &pointer, unreadable.wat, &unreadable.herstel),
+        }
+    }
+
+    fn report(&mut self, rule: &'static Rule, field: &FilledField, pointer: &str, wat: &str, herstel: &str) {
+        let diagnostic = Diagnostic::new(rule, pointer, format!("\"{}\" {wat}.", label(pointer)), herstel);
+        self.found.push(Found { diagnostic, page: field.page, field: Some(field.name.clone()) });
+    }
+
+    fn finish(mut self, form: &Filled) -> (Part, Vec<Found>) {
+        self.found.extend(self.unknown.first().map(|first| Found { diagnostic: unknown(&self.unknown), page: first.page, field: None }));
+        for page in &form.remarks {
+            let message = format!("Op pagina {page} staat tekst als opmerking over het formulier heen; die is niet overgenomen.");
+            let help = "Zet de tekst in het veld waar hij hoort, en verwijder de opmerking.";
+            let diagnostic = Diagnostic::new(&FORMULIER_ALLEEN_GETEKEND, "", message, help);
+            self.found.push(Found { diagnostic, page: Some(*page), field: None });
+        }
+        if form.signed {
+            let message = "Het formulier is digitaal ondertekend. De gegevens zijn overgenomen; de handtekening is niet onderzocht.";
+            self.found.push(Found::whole(Diagnostic::new(&FORMULIER_ONDERTEKEND, "", message, FORMULIER_ONDERTEKEND.herstel)));
+        }
+        let fields: Vec<(Vec<&str>, Option<&Value>)> =
+            self.values.iter().map(|(pointer, value)| (pointer.split('/').skip(1).collect(), value.as_ref())).collect();
+        self.part.value = overlay(Some(&self.part.base), model(), &fields).unwrap_or_else(|| Value::Object(Map::new()));
+        (self.part, self.found)
+    }
+}
+
+fn unknown(fields: &[&FilledField]) -> Diagnostic {
+    let names: Vec<String> = fields.iter().take(NAMES_SHOWN).map(|field| format!("\"{}\"", shown(&field.name))).collect();
+    let more = if fields.len() > NAMES_SHOWN { format!(" en nog {}", fields.len() - NAMES_SHOWN) } else { String::new() };
+    let message = format!("Ingevulde velden die het dossier niet kent, en die niet zijn overgenomen: {}{more}.", names.join(", "));
+    Diagnostic::new(&FORMULIER_ONBEKEND_VELD, "", message, FORMULIER_ONBEKEND_VELD.herstel)
+}
+
+/// The name of a field as a message may show it.
+fn shown(name: &str) -> String {
+    name.chars().filter(|c| !crate::typeset::is_invisible(*c)).take(NAME_SHOWN).collect()
+}
+
+/// What the value at a pointer looks like; `None` where the model has no such value.
+fn shape(pointer: &str, regeling: &Regeling) -> Option<Shape> {
+    let mut site = model();
+    for segment in pointer.split('/').skip(1) {
+        let most = site.get("maxItems").or_else(|| resolve(site).get("maxItems")).and_then(Value::as_u64).unwrap_or(MOST_ELEMENTS);
+        // A place in a list is written in one way only.
+        let in_list = segment.parse::<u64>().ok().filter(|place| *place < most && place.to_string() == segment);
+        if resolve(site).get("items").is_some() && in_list.is_none() {
+            return None;
+        }
+        site = child(site, segment)?;
+    }
+    Shape::of(site, regeling)
+}
+
+/// A value with what the fields say over it; `None` where nothing is left.
+fn overlay(base: Option<&Value>, site: &Value, fields: &[(Vec<&str>, Option<&Value>)]) -> Option<Value> {
+    if fields.is_empty() {
+        return base.cloned();
+    }
+    let node = resolve(site);
+    if node.get("items").is_some() {
+        return list(base, site, fields);
+    }
+    if node.get("properties").is_none() {
+        return fields.iter().find_map(|(_, value)| *value).cloned();
+    }
+    let known = base.and_then(Value::as_object);
+    let keys: Vec<&str> = known.into_iter().flat_map(Map::keys).map(String::as_str).chain(fields.iter().map(|(path, _)| path[0])).collect();
+    let mut object = Map::new();
+    for key in keys {
+        if object.contains_key(key) {
+            continue;
+        }
+        let site = child(site, key).unwrap_or(&Value::Null);
+        if let Some(value) = overlay(known.and_then(|known| known.get(key)), site, &below(fields, key)) {
+            object.insert(key.to_owned(), value);
+        }
+    }
+    (!object.is_empty()).then_some(Value::Object(object))
+}
+
+/// The rows of a list. A row of which every field is empty is no row.
+fn list(base: Option<&Value>, site: &Value, fields: &[(Vec<&str>, Option<&Value>)]) -> Option<Value> {
+    let known = base.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let places: BTreeSet<usize> = fields.iter().filter_map(|(path, _)| path[0].parse().ok()).collect();
+    let length = known.len().max(places.last().map_or(0, |last| last + 1));
+    let mut rows: Vec<Value> = (0..length)
+        .map(|place| {
+            let fields = below(fields, &place.to_string());
+            let emptied = !fields.is_empty() && fields.iter().all(|(_, value)| value.is_none());
+            let site = child(site, &place.to_string()).unwrap_or(&Value::Null);
+            if emptied { Value::Null } else { overlay(known.get(place), site, &fields).unwrap_or_default() }
+        })
+        .collect();
+    while rows.len() > known.len() && rows.last().is_some_and(Value::is_null) {
+        rows.pop();
+    }
+    (!rows.is_empty()).then_some(Value::Array(rows))
+}
+
+/// The fields below a key, by what is left of their path.
+fn below<'a>(fields: &[(Vec<&'a str>, Option<&'a Value>)], key: &str) -> Vec<(Vec<&'a str>, Option<&'a Value>)> {
+    let inside = fields.iter().filter(|(path, _)| path.first() == Some(&key));
+    inside.map(|(path, value)| (path[1..].to_vec(), *value)).collect()
+}
