@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::rules::{self, Ernst, Rule, Scope};
+use crate::rules::{self, Check, Ernst, Rule, Scope};
 
 /// One finding about the data of a dossier.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,6 +50,13 @@ impl Diagnostic {
     #[must_use]
     pub fn stops_documents(&self) -> bool {
         self.is_error() && self.rule.scope == Scope::Document
+    }
+
+    /// Whether forms on which somebody is to fill in its data cannot be made. A form may be incomplete, or wrong: it is there
+    /// to be filled in.
+    #[must_use]
+    pub fn stops_forms(&self) -> bool {
+        self.stops_documents() && matches!(self.rule.check, Check::Input | Check::Layout)
     }
 
     /// Whether the value at fault lies at `pointer`, below it, or above it.

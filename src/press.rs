@@ -187,7 +187,11 @@ impl<'r> Press<'r> {
     }
 
     fn make(&self, document: Document, findings: &[Diagnostic], write: Write) -> Result<Outcome, Error> {
-        if findings.iter().any(|finding| finding.stops_documents() && document.concerns(finding)) {
+        let stops = |finding: &Diagnostic| match document.purpose {
+            Purpose::Screen => finding.stops_forms(),
+            Purpose::Record | Purpose::Pen => finding.stops_documents(),
+        };
+        if findings.iter().any(|finding| stops(finding) && document.concerns(finding)) {
             return Ok((Made { document, pages: None, status: Status::Refused }, Vec::new()));
         }
         let (document, laid, too_small) = self.lay_out(document)?;

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use dossierpers::import::{self, Imported};
 use dossierpers::rules::Scope;
 use dossierpers::{Input, Job, Made, Options, Press, Purpose, Regeling, Rendering, Status, input};
 use serde_json::Value;
@@ -24,6 +25,11 @@ pub(crate) fn read(bytes: &[u8]) -> Input {
 pub(crate) fn render(bytes: &[u8], options: Options) -> Rendering {
     let input = if options.fillable { input::read_for_form(bytes, &REGELING).expect("no trouble but findings") } else { read(bytes) };
     PRESS.render(&input, &Job { options, ..Job::default() }).expect("templates that compile without a warning")
+}
+
+pub(crate) fn import(forms: &[&[u8]], into: Option<&[u8]>) -> Imported {
+    let into = into.map(read);
+    import::import(forms, into.as_ref(), &REGELING, &PRESS).expect("no trouble but findings")
 }
 
 pub(crate) fn blank(purpose: Purpose) -> Vec<Made> {

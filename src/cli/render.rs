@@ -52,8 +52,8 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path, regeling: &Regelin
     let rendering = press.render(&input, &job);
     progress.end();
     let rendering = rendering?;
-    let stopping: Vec<_> =
-        rendering.findings.iter().filter(|finding| finding.stops_documents() && matters(finding, &only, &rendering)).collect();
+    let stops = |finding: &Diagnostic| if arguments.fillable { finding.stops_forms() } else { finding.stops_documents() };
+    let stopping: Vec<_> = rendering.findings.iter().filter(|finding| stops(finding) && matters(finding, &only, &rendering)).collect();
     report::findings(path, &input.source, &stopping);
     let written = output::write(folder, &rendering.documents, regeling, arguments.force)?;
     report::rendered(path, folder, &rendering, &written, stopping.is_empty());

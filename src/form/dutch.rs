@@ -43,7 +43,7 @@ impl Shape {
             return Ok(None);
         }
         let value = match self {
-            Self::Tekst => json!(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            Self::Tekst => json!(text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")),
             Self::Blok => json!(text.replace("\r\n", "\n").replace('\r', "\n")),
             Self::Datum => datum(&text.to_lowercase())?,
             Self::Tijd => tijd(&text.to_lowercase())?,
@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn keeps_paragraphs_and_joins_what_wrapped_in_a_single_line() {
         reads(&Shape::Blok, &[("een\r\rtwee\r\ndrie", json!("een\n\ntwee\ndrie"))]);
-        reads(&Shape::Tekst, &[("Gemeente\rVerzonnen  stad", json!("Gemeente Verzonnen stad"))]);
+        reads(&Shape::Tekst, &[("Gemeente \r\nVerzonnen  stad", json!("Gemeente Verzonnen  stad"))]);
         assert_eq!(Shape::Blok.read(" \r\n "), Ok(None));
     }
 

@@ -15,7 +15,7 @@ use crate::input::{self, Input};
 use crate::pdf::{self, NoForm};
 use crate::press::{Job, Press};
 use crate::regeling::Regeling;
-use crate::rules::{Check, FORMULIER_ONLEESBAAR};
+use crate::rules::FORMULIER_ONLEESBAAR;
 use merge::Merge;
 use part::Part;
 
@@ -83,13 +83,11 @@ pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, press:
     let json = serde_json::to_string_pretty(&target).map_err(|error| Error::Internal(error.to_string()))? + "\n";
     let verdict = press.check(&input::read(json.as_bytes(), regeling)?, &Job::default())?;
     // Whether a text is complete is a matter of `check`: a dossier is filled in bit by bit.
-    let of_what_was_typed = |finding: &Diagnostic| finding.stops_documents() && matches!(finding.rule.check, Check::Input | Check::Layout);
-    for finding in verdict.findings.into_iter().filter(of_what_was_typed) {
+    for finding in verdict.findings.into_iter().filter(Diagnostic::stops_forms) {
         let Some((there, form, here)) = moved.iter().find(|(there, ..)| is_within(&finding.path, there)) else { continue };
         let pointer = format!("{here}{}", &finding.path[there.len()..]);
-        let place = places[*form].iter().find(|(field, _)| **field == pointer);
-        let place = place.or_else(|| places[*form].iter().find(|(field, _)| is_within(field, &pointer)));
-        let (page, field) = place.map_or((None, None), |(_, place)| (place.page, Some(place.name.clone())));
+        let place = places[*form].get(&pointer);
+        let (page, field) = place.map_or((None, None), |place| (place.page, Some(place.name.clone())));
         findings.push(FormFinding { diagnostic: finding, form: *form, page, field });
     }
     findings.sort_by_key(|finding| finding.form);

@@ -1,0 +1,645 @@
+//! What was filled in comes back as it was filled in, whatever program did it; and nothing that is wrong with a file goes unsaid.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use dossierpers::import::Imported;
+use dossierpers::rules::{Check, RULES};
+use dossierpers::{Options, Purpose, input};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, decode_text_string, dictionary, text_string};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+use crate::cli::{dossierpers, stderr, stdout};
+use crate::fixture::{DOSSIER, REGELING, blank, bytes, import, render};
+use crate::forms::PREFILLED;
+
+const FILLABLE: Options = Options { concept: false, no_embed: false, fillable: true };
+
+/// Sections of a dossier that no form holds.
+const NOT_ON_FORMS: [&str; 4] = ["$schema", "periode_van", "periode_tot", "bijgevoegd"];
+
+fn parsed(imported: &Imported) -> Value {
+    serde_json::from_str(&imported.json).expect("JSON")
+}
+
+fn codes(imported: &Imported) -> Vec<&'static str> {
+    imported.findings.iter().map(|finding| finding.diagnostic.rule.code).collect()
+}
+
+/// Each finding with its place, as a user reads it.
+fn told(imported: &Imported) -> Vec<String> {
+    let line = |finding: &dossierpers::import::FormFinding| {
+        let field = finding.field.as_deref().unwrap_or("-");
+        format!("{} p{} {field}: {}", finding.diagnostic.rule.code, finding.page.unwrap_or(0), finding.diagnostic.message)
+    };
+    imported.findings.iter().map(line).collect()
+}
+
+/// A form with what is on it.
+struct Sheet {
+    pdf: Document,
+}
+
+impl Sheet {
+    fn of(bytes: &[u8]) -> Self {
+        Self { pdf: Document::load_mem(bytes).expect("a PDF") }
+    }
+
+    fn blank(soort: &str) -> Self {
+        let forms = blank(Purpose::Screen);
+        Self::of(bytes(forms.iter().find(|made| made.document.soort == soort).expect("a form")))
+    }
+
+    fn id(&self, name: &str) -> ObjectId {
+        let form = self.pdf.catalog().and_then(|catalog| catalog.get(b"AcroForm")).and_then(Object::as_reference).expect("a form");
+        let mut id = form;
+        for part in name.split('.') {
+            let node = self.pdf.get_dictionary(id).expect("a node");
+            let kids = node.get(b"Fields").or_else(|_| node.get(b"Kids")).and_then(Object::as_array).expect("kids");
+            let named = |kid: &&Object| {
+                let kid = self.pdf.get_dictionary(kid.as_reference().expect("a reference")).expect("a field");
+                kid.get(b"T").is_ok_and(|name| decode_text_string(name).is_ok_and(|name| name == part))
+            };
+            id = kids.iter().find(named).unwrap_or_else(|| panic!("no field {name}")).as_reference().expect("a reference");
+        }
+        id
+    }
+
+    fn field(&mut self, name: &str) -> &mut Dictionary {
+        let id = self.id(name);
+        self.pdf.get_dictionary_mut(id).expect("a field")
+    }
+
+    fn fill(mut self, name: &str, value: impl Into<Object>) -> Self {
+        self.field(name).set("V", value);
+        self
+    }
+
+    fn type_in(self, name: &str, text: &str) -> Self {
+        self.fill(name, text_string(text))
+    }
+
+    /// Takes out what is in a field, and what it shows.
+    fn empty(mut self, name: &str) -> Self {
+        self.field(name).remove(b"AP");
+        self.type_in(name, "")
+    }
+
+    fn save(mut self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        self.pdf.save_to(&mut bytes).expect("saved");
+        bytes
+    }
+}
+
+#[test]
+fn every_program_that_fills_a_form_in_gives_the_same_dossier() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ingevuld");
+    let mut programs = BTreeSet::new();
+    for soort in dossierpers::documents::kinds() {
+        let expected = fs::read_to_string(folder.join(format!("{soort}.json"))).expect("what it says");
+        let mut forms = 0;
+        for entry in fs::read_dir(&folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            let Some(program) = name.strip_prefix(&format!("{soort}.")).and_then(|rest| rest.strip_suffix(".pdf")) else { continue };
+            let imported = import(&[&fs::read(&path).expect("a file")], None);
+            assert_eq!(told(&imported), Vec::<String>::new(), "{name}");
+            assert_eq!(imported.json, expected, "{name}");
+            programs.insert(program.to_owned());
+            forms += 1;
+        }
+        assert!(forms >= 3, "{soort}: {forms} forms");
+    }
+    assert_eq!(programs.into_iter().collect::<Vec<_>>(), ["pdf-lib", "pdfium", "pypdf"]);
+}
+
+#[test]
+fn known_values_come_back_from_their_forms() {
+    let forms: Vec<&[u8]> = PREFILLED.documents.iter().map(bytes).collect();
+    let imported = import(&forms, None);
+    assert_eq!(told(&imported), Vec::<String>::new());
+    let mut expected: Value = serde_json::from_str(DOSSIER).expect("JSON");
+    expected["intervisiemomenten"].as_array_mut().expect("a list").truncate(2);
+    expected["activiteiten"].as_array_mut().expect("a list").truncate(3);
+    expected.as_object_mut().expect("a dossier").retain(|key, _| !NOT_ON_FORMS.contains(&key.as_str()));
+    assert_eq!(parsed(&imported), expected);
+}
+
+#[test]
+fn forms_that_nobody_changed_change_nothing_in_their_dossier() {
+    let forms: Vec<&[u8]> = PREFILLED.documents.iter().map(bytes).collect();
+    let imported = import(&forms, Some(DOSSIER.as_bytes()));
+    assert_eq!(told(&imported), Vec::<String>::new());
+    assert_eq!(parsed(&imported), serde_json::from_str::<Value>(DOSSIER).expect("JSON"));
+    assert!(imported.forms.iter().all(|taken| taken.new == 0 && taken.known == taken.filled && taken.filled > 10), "{:?}", imported.forms);
+}
+
+/// Values by the hundred, made from the JSON Schema: whatever the model takes.
+struct Maker<'s> {
+    schema: &'s Value,
+    state: u64,
+    /// Which of the choices to make everywhere, in a dossier in which nothing is left out.
+    choice: Option<usize>,
+}
+
+impl Maker<'_> {
+    /// The next number below `most` (`SplitMix64`).
+    fn below(&mut self, most: u64) -> u64 {
+        self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % most
+    }
+
+    fn line(&mut self) -> String {
+        const WORDS: [&str; 12] =
+            ["Zoë", "‘s avonds", "“ja”", "€ 5,00", "café – terras", "Łódź", "Şükrü", "één", "(fictief)", "naïef;", "A&B", "x  y"];
+        (0..=self.below(3)).map(|_| WORDS[usize::try_from(self.below(12)).expect("small")]).collect::<Vec<_>>().join(" ")
+    }
+
+    fn block(&mut self) -> String {
+        const LINES: [&str; 5] =
+            ["Eerst luisteren, dán praten.", "- een punt\n- nog een", "met *nadruk* erin", "„Waarom?” vroeg ik.", "Ő en ğ"];
+        let lines: Vec<&str> = (0..=self.below(3)).map(|_| LINES[usize::try_from(self.below(5)).expect("small")]).collect();
+        lines.join(if self.below(2) == 0 { "\n\n" } else { "\n" })
+    }
+
+    fn text(&mut self, node: &Value, path: &str) -> Value {
+        match node.get("format").and_then(Value::as_str) {
+            Some("date") => json!(format!("20{:02}-{:02}-{:02}", 21 + self.below(5), 1 + self.below(12), 1 + self.below(28))),
+            Some("uu:mm") => json!(format!("{:02}:{:02}", self.below(24), self.below(60))),
+            Some("tekstblok") => json!(self.block()),
+            Some("bestandsnaam") => json!(format!("bewijs/bestand {}.pdf", self.below(100))),
+            _ if path.ends_with("sha256") => json!("0123456789abcdef".repeat(4)),
+            _ if path.ends_with("kvk_nummer") => json!("00000000"),
+            _ => json!(self.line()),
+        }
+    }
+
+    fn make(&mut self, node: &Value, path: &str) -> Value {
+        let schema = self.schema;
+        let target = node.get("$ref").or_else(|| node.get("anyOf")?.get(0)?.get("$ref")).and_then(Value::as_str);
+        let node = target.and_then(|target| schema.pointer(target.trim_start_matches('#'))).unwrap_or(node);
+        let kind = node["type"].as_str().or_else(|| node["type"][0].as_str()).unwrap_or_default();
+        if let Some(options) = node["oneOf"].as_array() {
+            let chosen = self.choice.unwrap_or_else(|| usize::try_from(self.below(options.len() as u64)).expect("small"));
+            return options[chosen % options.len()]["const"].clone();
+        }
+        match kind {
+            "object" => self.object(node, path),
+            "array" => {
+                let most = node["maxItems"].as_u64().unwrap_or(3).min(3);
+                let least = node["minItems"].as_u64().unwrap_or(0);
+                let rows = least + self.below(most - least + 1);
+                (0..rows).map(|place| self.make(&node["items"], &format!("{path}/{place}"))).collect()
+            }
+            "boolean" => json!(self.below(2) == 0),
+            "integer" => {
+                let least = node["minimum"].as_u64().unwrap_or(0);
+                json!(least + self.below((node["maximum"].as_u64().unwrap_or(5000) - least).min(3000) + 1))
+            }
+            "number" => {
+                let least = node["minimum"].as_f64().unwrap_or(0.0);
+                let thousandths = f64::from(u32::try_from(1 + self.below(999)).expect("small")) / 1000.0;
+                if thousandths < least { json!(1) } else { json!(thousandths) }
+            }
+            _ => self.text(node, path),
+        }
+    }
+
+    fn object(&mut self, node: &Value, path: &str) -> Value {
+        let required: Vec<&str> = node["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let mut object = Map::new();
+        for (key, site) in node["properties"].as_object().expect("fields") {
+            if required.contains(&key.as_str()) || self.choice.is_some() || self.below(3) > 0 {
+                let value = self.make(site, &format!("{path}/{key}"));
+                let nothing = value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(Map::is_empty);
+                if !nothing || required.contains(&key.as_str()) {
+                    object.insert(key.clone(), value);
+                }
+            }
+        }
+        Value::Object(object)
+    }
+}
+
+/// Where two values differ.
+fn differences(one: &Value, other: &Value, path: &str, found: &mut Vec<String>) {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            let keys: BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+            for key in keys {
+                let value = |map: &Map<String, Value>| map.get(key).cloned().unwrap_or_default();
+                differences(&value(one), &value(other), &format!("{path}/{key}"), found);
+            }
+        }
+        (Value::Array(one), Value::Array(other)) if one.len() == other.len() => {
+            one.iter().zip(other).enumerate().for_each(|(place, (one, other))| differences(one, other, &format!("{path}/{place}"), found));
+        }
+        _ if one != other => found.push(format!("{path}: {one} became {other}")),
+        _ => {}
+    }
+}
+
+/// A dossier whose elements can be told apart, as people's are.
+fn dossier(seed: u64, choice: Option<usize>) -> Value {
+    let schema = input::schema(&REGELING);
+    let mut maker = Maker { schema: &schema, state: seed, choice };
+    let mut dossier = maker.make(&schema, "");
+    let object = dossier.as_object_mut().expect("a dossier");
+    object.retain(|key, _| !NOT_ON_FORMS.contains(&key.as_str()));
+    object.insert("schema_versie".to_owned(), json!("1"));
+    object.insert("regeling".to_owned(), json!(REGELING.gegevens.id));
+    object.insert("kandidaat".to_owned(), json!({ "voornaam_voorletters": "Noor", "achternaam": "Verzonnen", "functie": "adviseur" }));
+    let elements = |object: &mut Map<String, Value>, list: &str, change: &dyn Fn(usize, &mut Value)| {
+        let rows = object.get_mut(list).and_then(Value::as_array_mut);
+        rows.into_iter().flatten().enumerate().for_each(|(place, row)| change(place, row));
+    };
+    elements(object, "werkverklaringen", &|place, row| row["werkgever"]["naam"] = json!(format!("Werkgever {place} (fictief)")));
+    elements(object, "activiteiten", &|place, row| {
+        row["nr"] = json!(place + 1);
+        row["titel"] = json!(format!("Cursus {place}"));
+    });
+    elements(object, "intervisiemomenten", &|place, row| {
+        row["nr"] = json!(place + 1);
+        row["datum"] = json!(format!("2025-01-{:02}", place + 1));
+    });
+    if let Some(Value::Object(verklaring)) = object.get_mut("ervaringsverklaring") {
+        let names = ["klantgerichtheid", "samenwerken", "coachen"];
+        elements(verklaring, "competenties", &|place, row| row["naam"] = json!(names[place]));
+    }
+    dossier
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_dossier_comes_back_from_its_forms(seed in any::<u64>().no_shrink()) {
+        let dossier = dossier(seed, None);
+        let rendering = render(dossier.to_string().as_bytes(), FILLABLE);
+        let stopped: Vec<_> = rendering.findings.iter().filter(|finding| finding.stops_forms()).collect();
+        prop_assert!(stopped.is_empty(), "{stopped:#?}");
+        let forms: Vec<&[u8]> = rendering.documents.iter().map(bytes).collect();
+        let imported = import(&forms, None);
+        let faults: Vec<_> = told(&imported);
+        prop_assert!(faults.is_empty(), "{faults:#?}");
+        // The forms hold what they are about: a dossier without documents leaves nothing.
+        let mut expected = dossier.clone();
+        if forms.is_empty() {
+            expected = json!({});
+        }
+        let without_shared = |value: &Value| {
+            let mut value = value.clone();
+            let object = value.as_object_mut().expect("a dossier");
+            // On a form only where there is a statement of the candidate to put it on.
+            for key in ["certificaat_nummer", "certificaat_geldig_tot"].iter().filter(|_| dossier.get("ervaringsverklaring").is_none()) {
+                object.remove(*key);
+            }
+            value
+        };
+        let mut differing = Vec::new();
+        differences(&without_shared(&expected), &without_shared(&parsed(&imported)), "", &mut differing);
+        prop_assert!(differing.is_empty(), "{differing:#?}");
+    }
+}
+
+#[test]
+fn every_choice_has_room_in_its_field() {
+    for choice in 0..9 {
+        let rendering = render(dossier(7, Some(choice)).to_string().as_bytes(), FILLABLE);
+        let small: Vec<_> = rendering.findings.iter().filter(|finding| finding.stops_forms()).collect();
+        assert!(small.is_empty() && rendering.documents.len() > 5, "{small:#?}");
+    }
+}
+
+#[test]
+fn takes_over_what_the_dossier_lacks_and_says_where_it_differs() {
+    let known = json!({
+        "kandidaat": { "voornaam_voorletters": "Noor", "achternaam": "Verzonnen", "registratienummer": "R1" },
+        "werkverklaringen": [
+            { "werkgever": { "naam": "Eerste (fictief)" }, "dienstverbanden": [{ "functie": "coach", "datum_van": "2021-01-01", "fte": 0.5 }] },
+            { "werkgever": { "naam": "Tweede (fictief)", "plaats": "Verzonnenstad" },
+              "dienstverbanden": [{ "functie": "klantmanager", "datum_van": "2023-01-01", "fte": 0.8 }] },
+        ],
+    });
+    let forms = render(known.to_string().as_bytes(), FILLABLE);
+    let filled = Sheet::of(bytes(&forms.documents[1]))
+        .type_in("werkverklaringen.0.werkgever.kvk_nummer", "00000000")
+        .type_in("werkverklaringen.0.werkgever.plaats", "Elders")
+        .type_in("werkverklaringen.0.dienstverbanden.0.fte", "0,9")
+        .empty("werkverklaringen.0.dienstverbanden.0.datum_van")
+        .type_in("werkverklaringen.0.dienstverbanden.1.functie", "teamleider")
+        .type_in("werkverklaringen.0.dienstverbanden.1.datum_van", "1 mei 2024")
+        .type_in("werkverklaringen.0.dienstverbanden.1.fte", "1")
+        .save();
+    let imported = import(&[&filled], Some(known.to_string().as_bytes()));
+    assert_eq!(
+        told(&imported),
+        [
+            "formulier-tegenspraak p1 werkverklaringen.0.werkgever.plaats: \"Vestigingsplaats\" is in het formulier anders dan in het dossier; het dossier is niet veranderd.",
+            "formulier-tegenspraak p1 werkverklaringen.0.dienstverbanden.0.fte: \"Omvang (FTE)\" is in het formulier anders dan in het dossier; het dossier is niet veranderd.",
+            "formulier-tegenspraak p1 werkverklaringen.0.dienstverbanden.0.datum_van: \"Van\" is in het formulier leeggemaakt; het dossier is niet veranderd.",
+        ]
+    );
+    assert_eq!(imported.findings[0].diagnostic.path, "/werkverklaringen/1/werkgever/plaats");
+    let mut expected = known.clone();
+    expected["werkverklaringen"][1]["werkgever"]["kvk_nummer"] = json!("00000000");
+    let row = json!({ "functie": "teamleider", "datum_van": "2024-05-01", "fte": 1 });
+    expected["werkverklaringen"][1]["dienstverbanden"].as_array_mut().expect("a list").push(row);
+    assert_eq!(parsed(&imported), expected);
+}
+
+#[test]
+fn a_new_activity_is_added_and_a_known_one_is_not_doubled() {
+    let known = json!({
+        "kandidaat": { "voornaam_voorletters": "Noor", "achternaam": "Verzonnen" },
+        "activiteiten": [{ "soort": "cursus", "titel": "Ziektewet", "datum_van": "2025-03-14", "tijd_aanwezigheid_min": 300, "tijd_voorbereiding_min": 0 }],
+        "opmerking": "een veld dat het dossier niet kent, blijft staan",
+    });
+    let form = |titel: &str, nr: &str| {
+        Sheet::blank("opgaveformulier-vakontwikkeling")
+            .type_in("kandidaat.voornaam_voorletters", "Noor")
+            .type_in("kandidaat.achternaam", "Verzonnen")
+            .type_in("activiteiten.0.nr", nr)
+            .type_in("activiteiten.0.titel", titel)
+            .type_in("activiteiten.0.soort", "cursus")
+            .type_in("activiteiten.0.datum_van", "14-03-2025")
+            .type_in("activiteiten.0.tijd_aanwezigheid_min", "5:00")
+            .type_in("activiteiten.0.tijd_voorbereiding_min", "0")
+            .type_in("activiteiten.0.leerdoel", "Weten wat mag.")
+            .save()
+    };
+    let imported = import(&[&form("ziektewet", ""), &form("Omgaan met verzet", "2")], Some(known.to_string().as_bytes()));
+    assert_eq!(codes(&imported), ["formulier-tegenspraak"], "{:?}", told(&imported));
+    let merged = parsed(&imported);
+    assert_eq!(merged["activiteiten"].as_array().map(Vec::len), Some(2));
+    assert_eq!(merged["activiteiten"][0]["titel"], "Ziektewet");
+    assert_eq!(merged["activiteiten"][0]["leerdoel"], "Weten wat mag.");
+    assert_eq!(merged["activiteiten"][1]["titel"], "Omgaan met verzet");
+    assert_eq!(merged["opmerking"], known["opmerking"]);
+}
+
+#[test]
+fn what_was_typed_is_held_to_what_a_dossier_is_held_to() {
+    let sheet = Sheet::blank("intervisieverslag")
+        .type_in("kandidaat.voornaam_voorletters", "Noor")
+        .type_in("kandidaat.achternaam", "Verzonnen")
+        .type_in("intervisiemomenten.0.datum", "11 februari 2025")
+        .type_in("intervisiemomenten.0.deelnemers_aantal", "1")
+        .save();
+    let imported = import(&[&sheet], None);
+    let told_ = told(&imported);
+    assert!(told_[0].starts_with("schema-waarde p1 intervisiemomenten.0.deelnemers_aantal: "), "{told_:?}");
+    let mut sheet = Sheet::blank("intervisieverslag").type_in("intervisiemomenten.0.datum", "11-02-2025");
+    sheet = sheet.type_in("kandidaat.voornaam_voorletters", "Noor").type_in("kandidaat.achternaam", "Verzonnen");
+    let text = "Een zin die blijft staan, hoe lang het verslag ook wordt. ".repeat(40);
+    for key in
+        ["casus_beschrijving", "opmerkingen_collegas", "eigen_bijdrage", "leervragen", "leereffect", "eigen_afwegingen", "eigen_acties"]
+    {
+        sheet = sheet.type_in(&format!("intervisiemomenten.0.{key}"), &text);
+    }
+    let imported = import(&[&sheet.save()], None);
+    let found: BTreeSet<_> = codes(&imported).into_iter().collect();
+    assert_eq!(found, BTreeSet::from(["formulier-tekst-uit-zicht", "intervisie-te-lang"]));
+    assert!(parsed(&imported)["intervisiemomenten"][0]["eigen_acties"].as_str().is_some_and(|kept| kept.len() > 2000), "nothing is lost");
+}
+
+/// A PDF with text fields of these names, each with a value.
+fn sheet_with(fields: impl Iterator<Item = (String, Object)>) -> Vec<u8> {
+    let mut pdf = Document::with_version("1.7");
+    let pages = pdf.new_object_id();
+    let page =
+        pdf.add_object(dictionary! { "Type" => "Page", "Parent" => pages, "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] });
+    pdf.set_object(pages, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 });
+    let fields: Vec<Object> =
+        fields.map(|(name, value)| pdf.add_object(dictionary! { "FT" => "Tx", "T" => text_string(&name), "V" => value }).into()).collect();
+    let form = pdf.add_object(dictionary! { "Fields" => fields });
+    let catalog = pdf.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages, "AcroForm" => form });
+    pdf.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).expect("saved");
+    bytes
+}
+
+/// Every code about a form, and a form that has it.
+fn faulty() -> Vec<(&'static str, Vec<u8>)> {
+    let blank = || Sheet::blank("intervisieverslag");
+    let datum = "intervisiemomenten.0.datum";
+    let mut drawn = blank().type_in("intervisiemomenten.0.nr", "1");
+    let picture = drawn.pdf.add_object(Stream::new(dictionary! { "Subtype" => "Form" }, b"/Tx BMC BT (11-02-2025) Tj ET EMC".to_vec()));
+    drawn.field(datum).set("AP", dictionary! { "N" => picture });
+    let mut signed = Sheet::blank("werkverklaring").type_in("werkverklaringen.0.werkgever.naam", "Verzonnen");
+    signed.field("handtekening_leidinggevende").set("V", dictionary! { "Type" => "Sig" });
+    let mut remark = blank();
+    let page = *remark.pdf.get_pages().get(&1).expect("a page");
+    let note = remark.pdf.add_object(dictionary! { "Type" => "Annot", "Subtype" => "FreeText", "Contents" => text_string("Noor") });
+    let annotations =
+        remark.pdf.get_dictionary_mut(page).expect("a page").get_mut(b"Annots").and_then(Object::as_array_mut).expect("fields");
+    annotations.push(note.into());
+    let other = sheet_with([("Naam".to_owned(), text_string("x"))].into_iter());
+    let mut mixed = blank().type_in(datum, "11-02-2025");
+    let extra = mixed.pdf.add_object(dictionary! { "FT" => "Tx", "T" => text_string("Opmerking"), "V" => text_string("x") });
+    let form = mixed.pdf.catalog().and_then(|catalog| catalog.get(b"AcroForm")).and_then(Object::as_reference).expect("a form");
+    mixed.pdf.get_dictionary_mut(form).and_then(|form| form.get_mut(b"Fields")?.as_array_mut()).expect("fields").push(extra.into());
+    let mut elsewhere = blank().type_in(datum, "11-02-2025");
+    embed(&mut elsewhere.pdf, br#"{ "regeling": "akc-leidraad" }"#.to_vec());
+    vec![
+        ("formulier-onleesbaar", b"geen pdf".to_vec()),
+        ("formulier-zonder-velden", other),
+        ("formulier-andere-regeling", elsewhere.save()),
+        ("formulier-onbekend-veld", mixed.save()),
+        ("formulier-waarde", blank().type_in(datum, "11-02-25").save()),
+        ("formulier-alleen-getekend", drawn.save()),
+        ("formulier-alleen-getekend", remark.save()),
+        ("formulier-tekst-uit-zicht", blank().type_in("intervisiemomenten.0.plaats", &"Verzonnenstad ".repeat(20)).save()),
+        ("formulier-ondertekend", signed.save()),
+    ]
+}
+
+/// Replaces the data that a form embeds.
+fn embed(pdf: &mut Document, data: Vec<u8>) {
+    let is_spec = |object: &Object| object.as_dict().is_ok_and(|spec| spec.has(b"EF"));
+    let spec = *pdf.objects.iter().find(|(_, object)| is_spec(object)).expect("embedded data").0;
+    let stream = pdf.add_object(Stream::new(dictionary! { "Type" => "EmbeddedFile" }, data));
+    pdf.get_dictionary_mut(spec).expect("a file").set("EF", dictionary! { "F" => stream });
+}
+
+#[test]
+fn every_fault_of_a_form_is_told() {
+    let mut seen = BTreeSet::from(["formulier-tegenspraak"]);
+    for (code, bytes) in faulty() {
+        let imported = import(&[&bytes], None);
+        assert!(codes(&imported).contains(&code), "{code}: {:?}", told(&imported));
+        for finding in &imported.findings {
+            let text = format!("{} {}", finding.diagnostic.message, finding.diagnostic.help);
+            assert!(
+                !text.contains("11-02") && !text.contains("Noor") && !text.contains("Verzonnen"),
+                "{code}: a value is repeated: {text}"
+            );
+        }
+        seen.insert(code);
+    }
+    let all: BTreeSet<_> = RULES.iter().filter(|rule| matches!(rule.check, Check::Form)).map(|rule| rule.code).collect();
+    assert_eq!(seen, all);
+}
+
+#[test]
+fn text_comes_back_whatever_way_it_was_stored() {
+    let utf16: Vec<u8> = [0xfe, 0xff].into_iter().chain("één\rŁódź “ja” 😀".encode_utf16().flat_map(u16::to_be_bytes)).collect();
+    let fields = [
+        ("intervisiemomenten.0.datum".to_owned(), text_string("2025-02-11")),
+        ("intervisiemomenten.0.casus_beschrijving".to_owned(), Object::string_literal(utf16)),
+        ("intervisiemomenten.0.leereffect".to_owned(), Object::string_literal(b"Zo\xeb zei: \x8dja\x8e, \xa0 5\r\rtweede alinea".to_vec())),
+        ("intervisiemomenten.0.leervragen".to_owned(), Object::string_literal("\u{feff}één – twee".as_bytes().to_vec())),
+    ];
+    let imported = import(&[&sheet_with(fields.into_iter())], None);
+    let moment = &parsed(&imported)["intervisiemomenten"][0];
+    assert_eq!(moment["casus_beschrijving"], "één\nŁódź “ja” 😀");
+    assert_eq!(moment["leereffect"], "Zoë zei: “ja”, € 5\n\ntweede alinea");
+    assert_eq!(moment["leervragen"], "één – twee");
+    assert!(codes(&imported).contains(&"teken-niet-afdrukbaar"), "the emoji cannot be printed: {:?}", told(&imported));
+}
+
+#[test]
+fn rows_that_are_left_empty_disappear() {
+    let sheet = Sheet::blank("werkverklaring")
+        .type_in("werkverklaringen.0.werkgever.naam", "Verzonnen")
+        .type_in("werkverklaringen.0.werknemer.naam", "Noor Verzonnen")
+        .type_in("werkverklaringen.0.dienstverbanden.2.functie", "coach")
+        .type_in("werkverklaringen.0.dienstverbanden.2.datum_van", "1-1-2024")
+        .type_in("werkverklaringen.0.dienstverbanden.2.fte", "1,0")
+        .save();
+    let imported = import(&[&sheet], None);
+    assert_eq!(told(&imported), Vec::<String>::new());
+    let verklaring = &parsed(&imported)["werkverklaringen"][0];
+    assert_eq!(verklaring["dienstverbanden"], json!([{ "functie": "coach", "datum_van": "2024-01-01", "fte": 1 }]));
+    assert!(verklaring.get("onderbrekingen").is_none() && verklaring.get("ondertekening").is_none());
+    let empty = import(&[&Sheet::blank("opgaveformulier-vakontwikkeling").save()], None);
+    assert!(empty.forms[0].filled == 0 && parsed(&empty).get("activiteiten").is_none());
+}
+
+#[test]
+fn a_document_or_a_flattened_form_says_that_it_is_one() {
+    let record = render(include_bytes!("../fixtures/werkverklaring.json"), Options::default());
+    let imported = import(&[bytes(&record.documents[0])], None);
+    assert_eq!(codes(&imported), ["formulier-zonder-velden"]);
+    assert!(imported.findings[0].diagnostic.message.contains("van dossierpers"), "{:?}", told(&imported));
+}
+
+#[test]
+fn hostile_forms_are_refused_in_bounded_time_and_memory() {
+    let mut whole = Sheet::blank("intervisieverslag").type_in("intervisiemomenten.0.datum", "11-02-2025").save();
+    for cut in [10, 1000, whole.len() / 2, whole.len() - 600, whole.len() - 20] {
+        let imported = import(&[&whole[..cut]], None);
+        assert_eq!(codes(&imported), ["formulier-onleesbaar"], "cut at {cut}: {:?}", told(&imported));
+    }
+    let names = (0..10_000).map(|place| (format!("veld{place}"), text_string("x")));
+    assert_eq!(codes(&import(&[&sheet_with(names)], None)), ["formulier-zonder-velden"]);
+    let names = (0..25_000).map(|place| (format!("veld{place}"), text_string("x")));
+    assert_eq!(codes(&import(&[&sheet_with(names)], None)), ["formulier-onleesbaar"]);
+    for name in ["activiteiten.4000000000.titel", "activiteiten.01.titel", "activiteiten.-1.titel", "kandidaat", "a..b", "activiteiten.0"] {
+        let imported = import(&[&sheet_with([(name.to_owned(), text_string("x"))].into_iter())], None);
+        assert_eq!(codes(&imported), ["formulier-zonder-velden"], "{name}");
+    }
+    whole.resize(40 * 1024 * 1024, b' ');
+    assert_eq!(codes(&import(&[&whole], None)), ["formulier-onleesbaar"]);
+}
+
+#[test]
+fn a_tree_of_fields_without_end_is_followed_once() {
+    let mut cyclic = Sheet::blank("intervisieverslag").type_in("intervisiemomenten.0.datum", "11-02-2025");
+    let top = cyclic.id("intervisiemomenten");
+    let own = cyclic.id("intervisiemomenten.0");
+    let kids = cyclic.pdf.get_dictionary_mut(own).and_then(|own| own.get_mut(b"Kids")?.as_array_mut()).expect("kids");
+    kids.insert(0, top.into());
+    let imported = import(&[&cyclic.save()], None);
+    assert_eq!(parsed(&imported)["intervisiemomenten"][0]["datum"], "2025-02-11");
+    let mut deep = Document::load_mem(&sheet_with(std::iter::empty())).expect("a PDF");
+    let mut kid = deep.add_object(dictionary! { "FT" => "Tx", "T" => text_string("x"), "V" => text_string("x") });
+    for _ in 0..20_000 {
+        kid = deep.add_object(dictionary! { "T" => text_string("a"), "Kids" => vec![kid.into()] });
+    }
+    let form = deep.catalog().and_then(|catalog| catalog.get(b"AcroForm")).and_then(Object::as_reference).expect("a form");
+    deep.get_dictionary_mut(form).expect("a form").set("Fields", vec![kid.into()]);
+    assert_eq!(codes(&import(&[&Sheet { pdf: deep }.save()], None)), ["formulier-onleesbaar"]);
+}
+
+#[test]
+fn a_gigabyte_of_embedded_data_is_not_taken_in() {
+    use std::io::Write;
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    let spaces = vec![b' '; 1024 * 1024];
+    (0..1024).for_each(|_| packed.write_all(&spaces).expect("packed"));
+    let packed = packed.finish().expect("packed");
+    assert!(packed.len() < 8 * 1024 * 1024, "{} bytes", packed.len());
+    let mut sheet = Sheet::blank("intervisieverslag");
+    embed(&mut sheet.pdf, Vec::new());
+    let stream = sheet.pdf.objects.values_mut().filter_map(|object| object.as_stream_mut().ok());
+    let stream = stream.into_iter().find(|stream| stream.content.is_empty() && stream.dict.has_type(b"EmbeddedFile")).expect("the data");
+    stream.dict.set("Filter", "FlateDecode");
+    stream.set_content(packed);
+    let imported = import(&[&sheet.save()], None);
+    assert_eq!(codes(&imported), ["formulier-onleesbaar"]);
+    assert!(imported.findings[0].diagnostic.message.contains("ingesloten"), "{:?}", told(&imported));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_broken_form_gives_a_finding_or_its_values(at in any::<prop::sample::Index>(), bytes in proptest::collection::vec(any::<u8>(), 1..40)) {
+        let mut broken = include_bytes!("../fixtures/ingevuld/intervisieverslag.pdfium.pdf").to_vec();
+        let at = at.index(broken.len() - bytes.len());
+        broken[at..at + bytes.len()].copy_from_slice(&bytes);
+        let imported = import(&[&broken], None);
+        let filled = imported.forms[0].filled;
+        prop_assert!(filled > 0 || !imported.findings.is_empty());
+    }
+}
+
+#[test]
+fn import_prints_the_dossier_or_writes_it_and_never_over_another_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let form = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/ingevuld/werkverklaring.pypdf.pdf");
+    let printed = dossierpers(&["import", form]);
+    assert_eq!(printed.status.code(), Some(0), "{}", stderr(&printed));
+    assert_eq!(stdout(&printed), include_str!("../fixtures/ingevuld/werkverklaring.json"));
+    assert!(stderr(&printed).ends_with("25 velden ingevuld, 25 overgenomen, 0 al bekend.\n"), "{}", stderr(&printed));
+
+    let (dossier, other) = (at("dossier.json"), at("ander.json"));
+    fs::write(&dossier, r#"{ "kandidaat": { "voornaam_voorletters": "Z.", "achternaam": "Bedacht" } }"#).expect("written");
+    fs::write(&other, "van iemand anders").expect("written");
+    assert_eq!(dossierpers(&["import", form, "--out", &other]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&other).expect("a file"), "van iemand anders");
+    let merged = dossierpers(&["import", form, "--into", &dossier, "--out", &dossier]);
+    assert_eq!(merged.status.code(), Some(0), "{}", stderr(&merged));
+    let value: Value = serde_json::from_slice(&fs::read(&dossier).expect("a file")).expect("JSON");
+    assert!(value["kandidaat"]["achternaam"] == "Bedacht" && value["werkverklaringen"][0]["momenteel_werkzaam"] == true);
+
+    let again = dossierpers(&["import", form, "--into", &dossier]);
+    assert!(stderr(&again).ends_with("25 velden ingevuld, 0 overgenomen, 25 al bekend.\n"), "{}", stderr(&again));
+    fs::write(&dossier, "{ stuk").expect("written");
+    let broken = dossierpers(&["import", form, "--into", &dossier, "--out", &at("nieuw.json")]);
+    assert_eq!(broken.status.code(), Some(1));
+    assert!(stderr(&broken).contains("json-ongeldig") && !Path::new(&at("nieuw.json")).exists());
+}
+
+#[test]
+fn a_finding_about_a_form_names_the_file_the_page_and_the_field() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("B5.pdf");
+    fs::write(&path, Sheet::blank("intervisieverslag").type_in("intervisiemomenten.0.datum", "11-02-25").save()).expect("written");
+    let told = dossierpers(&["import", path.to_str().expect("UTF-8")]);
+    assert_eq!(told.status.code(), Some(1));
+    let expected = format!(
+        "fout[formulier-waarde]: \"Datum\" heeft een jaar dat niet met vier cijfers is geschreven.\n  {}, pagina 1, veld intervisiemomenten.0.datum\nherstel: Schrijf een datum als 14-03-2025 of 14 maart 2025.\n",
+        path.display()
+    );
+    assert!(stderr(&told).starts_with(&expected), "{}", stderr(&told));
+}
