@@ -31,9 +31,11 @@ pub(crate) fn write(document: &Document, laid: &Laid) -> Result<Vec<u8>, Error> 
         let messages = errors.iter().map(|error| error.message.as_str());
         Error::Template(format!("{}: {}", document.soort, messages.collect::<Vec<_>>().join("\n")))
     })?;
-    let (fields, places) = (document.fields(), laid.placeholders());
-    let specs = specs(&fields, &places)?;
-    if specs.is_empty() { Ok(bytes) } else { stamp(&bytes, &specs) }
+    let places = laid.placeholders();
+    if places.is_empty() {
+        return Ok(bytes);
+    }
+    stamp(&bytes, &specs(&document.fields(), &places)?)
 }
 
 fn standards(document: &Document) -> &'static [PdfStandard] {
@@ -68,6 +70,10 @@ pub(crate) type TooSmall = (String, usize, usize);
 /// # Errors
 /// When the template names a field that is not there.
 pub(crate) fn too_small(document: &Document, laid: &Laid) -> Result<Vec<TooSmall>, Error> {
+    // Only a form on a screen has fields with text.
+    if document.purpose != Purpose::Screen {
+        return Ok(Vec::new());
+    }
     let font = FieldFont::new()?;
     let (fields, places) = (document.fields(), laid.placeholders());
     let measured = specs(&fields, &places)?.into_iter().filter_map(|spec| {
