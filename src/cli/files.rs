@@ -28,28 +28,25 @@ pub(super) fn regeling(dir: &RegelingDir) -> Result<Regeling, Error> {
 
 /// Reads a dossier; `-` is standard input.
 pub(super) fn dossier(path: &Path, regeling: &Regeling) -> Result<Input, Error> {
-    input::read(&bytes(path)?, regeling)
+    input::read(&at_most(path, limieten::BYTES)?, regeling)
 }
 
 /// Reads what is known already of forms that somebody is to fill in.
 pub(super) fn known(path: &Path, regeling: &Regeling) -> Result<Input, Error> {
-    input::read_for_form(&bytes(path)?, regeling)
+    input::read_for_form(&at_most(path, limieten::BYTES)?, regeling)
 }
 
-/// The bytes of a JSON file. Never more than the limit, however large the file.
-fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+/// Reads a form; `-` is standard input. Never more than the limit, however large the file.
+pub(super) fn form(path: &Path) -> Result<Vec<u8>, Error> {
+    at_most(path, limieten::FORMULIER_BYTES)
+}
+
+/// The bytes of a file, and one more than there may be where there are too many.
+fn at_most(path: &Path, most: usize) -> Result<Vec<u8>, Error> {
     let source: Box<dyn Read> =
         if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path).map_err(|source| at(path, source))?) };
     let mut bytes = Vec::new();
-    source.take(limieten::BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|source| at(path, source))?;
-    Ok(bytes)
-}
-
-/// Reads a form; never more than the limit, however large the file.
-pub(super) fn form(path: &Path) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(|source| at(path, source))?;
-    file.take(limieten::FORMULIER_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(|source| at(path, source))?;
+    source.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|source| at(path, source))?;
     Ok(bytes)
 }
 

@@ -1,9 +1,9 @@
 //! `import`: what was filled in on forms, as a dossier or in one.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use dossierpers::import::{self, Imported};
+use dossierpers::import;
 use dossierpers::{Error, Press, output};
 
 use super::args::Import;
@@ -17,30 +17,34 @@ pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
         report::findings(path, &input.source, &input.findings.iter().collect::<Vec<_>>());
         return Ok(REFUSED);
     }
-    if let Some(out) = &arguments.out
-        && may_not_write(arguments, out)
-    {
-        report::would_overwrite(out);
+    let out = arguments.out.as_ref().map(|out| fs::canonicalize(out).unwrap_or_else(|_| out.clone()));
+    if let Some(reason) = out.as_deref().and_then(|out| may_not_write(arguments, out)) {
+        report::will_not_write(out.as_deref().unwrap_or(Path::new("")), reason);
         return Ok(TROUBLE);
     }
     let forms: Vec<Vec<u8>> = arguments.forms.iter().map(|path| files::form(path)).collect::<Result<_, _>>()?;
     let bytes: Vec<&[u8]> = forms.iter().map(Vec::as_slice).collect();
     let imported = import::import(&bytes, into.as_ref().map(|(_, input)| input), &regeling, &press)?;
     report::imported(&arguments.forms, &imported);
-    write(arguments, &imported)?;
+    if let Some(json) = &imported.json {
+        match &out {
+            Some(out) => output::write_file(out, json.as_bytes())?,
+            None => drop(print(json)?),
+        }
+    }
     let refused = imported.findings.iter().any(|finding| finding.diagnostic.is_error());
     Ok(if refused { REFUSED } else { DONE })
 }
 
-/// Whether the file is somebody's that was not named as the dossier to add to.
-fn may_not_write(arguments: &Import, out: &Path) -> bool {
-    let same = |one: &Path| matches!((fs::canonicalize(one), fs::canonicalize(out)), (Ok(one), Ok(other)) if one == other);
-    !arguments.force && out.exists() && !arguments.into.as_deref().is_some_and(same)
-}
-
-fn write(arguments: &Import, imported: &Imported) -> Result<u8, Error> {
-    match &arguments.out {
-        Some(out) => output::write_file(out, imported.json.as_bytes()).map(|()| DONE),
-        None => print(&imported.json),
+/// Why a file is not written: it is somebody's that was not named as the dossier to add to.
+fn may_not_write(arguments: &Import, out: &Path) -> Option<&'static str> {
+    let is_out = |path: &PathBuf| fs::canonicalize(path).is_ok_and(|path| path == out);
+    if out.is_dir() {
+        return Some("is een map; noem een bestand.");
     }
+    if arguments.forms.iter().any(is_out) {
+        return Some("is een van de formulieren; kies een andere naam.");
+    }
+    let free = arguments.force || !out.exists() || arguments.into.as_ref().is_some_and(is_out);
+    (!free).then_some("bestaat al. Kies een andere naam, of overschrijf het bestand met --force.")
 }

@@ -65,10 +65,10 @@ fn form_finding_text(path: &Path, finding: &FormFinding) -> String {
     )
 }
 
-/// Says that a file is there already.
-pub(super) fn would_overwrite(path: &Path) {
+/// Says why a file is not written.
+pub(super) fn will_not_write(path: &Path, reason: &str) {
     let mut out = AutoStream::auto(std::io::stderr());
-    let _ = writeln!(out, "dossierpers: {} bestaat al. Kies een andere naam, of overschrijf het bestand met --force.", path.display());
+    let _ = writeln!(out, "dossierpers: {} {reason}", path.display());
 }
 
 /// One finding as text: code, message, the place with a caret, and what to do.

@@ -236,6 +236,15 @@ fn collect_fields(node: &Value, fields: &mut Vec<Field>) {
     }
 }
 
+/// What a form is made from, with the regeling that it is of: whoever reads it back must know.
+fn form_json(part: &Value, regeling: &Regeling) -> String {
+    let mut form = json!({ "schema_versie": SCHEMA_VERSIE, "regeling": regeling.gegevens.id });
+    if let (Value::Object(form), Value::Object(part)) = (&mut form, part) {
+        form.extend(part.clone());
+    }
+    form.to_string()
+}
+
 fn part_json(part: &Dossier) -> String {
     // A dossier holds strings, numbers and lists only: it always serialises.
     serde_json::to_string_pretty(part).unwrap_or_default()
@@ -286,7 +295,11 @@ fn document(kind: &Kind, part: Part, regeling: &Regeling, options: Options) -> R
     data["document"]["vertrouwelijk"] = json!(dossier.vertrouwelijk.unwrap_or(true));
     fill_in(&mut data, kind, &View::new(kind, regeling, purpose)?, &value);
     data["afgeleid"] = (kind.derived)(dossier, regeling, purpose)?;
-    data["dossier_json"] = if options.no_embed { Value::Null } else { json!(part_json(dossier)) };
+    data["dossier_json"] = match purpose {
+        Purpose::Screen => json!(form_json(&value, regeling)),
+        Purpose::Record | Purpose::Pen if options.no_embed => Value::Null,
+        Purpose::Record | Purpose::Pen => json!(part_json(dossier)),
+    };
     let name = file_name(entry, &part)?;
     Ok(Document {
         soort: kind.soort.to_owned(),
@@ -303,13 +316,10 @@ fn document(kind: &Kind, part: Part, regeling: &Regeling, options: Options) -> R
 fn blank_form(kind: &Kind, regeling: &Regeling, purpose: Purpose) -> Result<Document, Error> {
     let entry = regeling.document(kind.soort)?;
     let mut data = frame(kind, entry, regeling, &entry.titel, None, regeling.gegevens.datum, purpose)?;
-    let mut preset = json!({ "schema_versie": SCHEMA_VERSIE, "regeling": regeling.gegevens.id });
-    if let (Value::Object(preset), Value::Object(own)) = (&mut preset, (kind.preset)(regeling)) {
-        preset.extend(own);
-    }
+    let preset = (kind.preset)(regeling);
     fill_in(&mut data, kind, &View::new(kind, regeling, purpose)?, &preset);
     data["afgeleid"] = (kind.derived)(&Dossier::default(), regeling, purpose)?;
-    data["dossier_json"] = if purpose == Purpose::Screen { json!(preset.to_string()) } else { Value::Null };
+    data["dossier_json"] = if purpose == Purpose::Screen { json!(form_json(&preset, regeling)) } else { Value::Null };
     let name = clean_name(&format!("B{}_{}", entry.bijlage, entry.soort));
     Ok(Document {
         soort: kind.soort.to_owned(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use regex::Captures;
 use serde_json::{Value, json};
 
-use super::Shape;
+use super::{Shape, Unit};
 use crate::dossier::MAANDEN;
 use crate::norm::notatie;
 use crate::patroon::Patroon;
@@ -26,7 +26,7 @@ impl Shape {
                 text.parse::<NaiveDate>().map_or_else(|_| text.clone(), |day| day.format("%d-%m-%Y").to_string())
             }
             (Self::Minuten, Value::Number(number)) => notatie::uren_minuten(number.as_u64().unwrap_or_default()),
-            (Self::Decimaal, Value::Number(number)) => number.to_string().replace('.', ","),
+            (Self::Decimaal(_), Value::Number(number)) => number.to_string().replace('.', ","),
             (_, Value::Bool(yes)) => notatie::ja_nee(*yes).to_owned(),
             (_, Value::String(text)) => text.clone(),
             (_, other) => other.to_string(),
@@ -48,7 +48,7 @@ impl Shape {
             Self::Datum => datum(&text.to_lowercase())?,
             Self::Tijd => tijd(&text.to_lowercase())?,
             Self::Minuten => json!(minuten(&text.to_lowercase())?),
-            Self::Decimaal => decimaal(&text.to_lowercase())?,
+            Self::Decimaal(unit) => decimaal(&text.to_lowercase(), *unit)?,
             Self::Geheel => geheel(text)?,
             Self::Keuze(choices) => {
                 let meant = choices.iter().find(|choice| choice.waarde == text || choice.label.to_lowercase() == text.to_lowercase());
@@ -141,21 +141,20 @@ fn minuten(text: &str) -> Result<u64, Unreadable> {
         return Err(unreadable("is een getal waarbij niet staat of het uren of minuten zijn", herstel));
     }
     let rest = match fraction {
-        None | Some("00") => 0,
+        None => 0,
         Some(one) if one.len() == 1 => number(&found, 2) * 6,
-        Some("25") => 15,
-        Some("50") => 30,
-        Some("75") => 45,
         Some(_) => return Err(unreadable("kan op twee manieren worden gelezen", herstel)),
     };
     Ok(u64::from(number(&found, 1) * 60 + rest))
 }
 
-/// A number with at most three decimals. `1.000` may be one or a thousand.
-fn decimaal(text: &str) -> Result<Value, Unreadable> {
-    static GETAL: Patroon = Patroon::new(r"^(\d{0,6})(?:([.,])(\d{1,3}))?\s*(?:fte|uur|uren|u|pe|pe-punten|punten)?$");
+/// A number with at most three decimals, and behind it nothing but its own unit. `1.000` may be one or a thousand.
+fn decimaal(text: &str, unit: Option<Unit>) -> Result<Value, Unreadable> {
+    static GETAL: Patroon = Patroon::new(r"^(\d{0,6})(?:([.,])(\d{1,3}))?$");
     let wrong = |wat| unreadable(wat, "Schrijf een getal als 0,8 of 36, met een komma en hoogstens drie decimalen.");
-    let found = captures(&GETAL, text)
+    let words = unit.map_or(&[][..], Unit::words);
+    let bare = words.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim_end();
+    let found = captures(&GETAL, bare)
         .filter(|found| !found[1].is_empty() || found.get(3).is_some())
         .ok_or_else(|| wrong("is niet als getal te lezen"))?;
     let decimals = found.get(3).map_or("", |digits| digits.as_str());
@@ -176,8 +175,10 @@ fn geheel(text: &str) -> Result<Value, Unreadable> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::Shape;
+    use super::{Shape, Unit};
     use crate::form::Choice;
+
+    const FTE: Shape = Shape::Decimaal(Some(Unit::Fte));
 
     fn reads(shape: &Shape, cases: &[(&str, Value)]) {
         for (text, value) in cases {
@@ -225,16 +226,16 @@ mod tests {
             &[("9:30", json!("09:30")), ("09.30 uur", json!("09:30")), ("14u05", json!("14:05")), ("9 uur", json!("09:00"))],
         );
         refuses(&Shape::Tijd, &["9", "24:00", "9:60", "half tien", "0930"]);
-        let half = ["3:30", "3,5", "3,5 uur", "3,50", "210 min", "210 minuten", "3 uur 30 min", "3 uur en 30 minuten", "3u30", "3:30 uur"];
+        let half = ["3:30", "3,5", "3,5 uur", "210 min", "210 minuten", "3 uur 30 min", "3 uur en 30 minuten", "3u30", "3:30 uur"];
         reads(&Shape::Minuten, &half.map(|text| (text, json!(210))));
-        reads(&Shape::Minuten, &[("0", json!(0)), ("3 uur", json!(180)), ("1,25", json!(75)), ("45 min.", json!(45)), ("0:05", json!(5))]);
-        refuses(&Shape::Minuten, &["3", "210", "3,30", "3.30", "3:75", "een uur", "-3:30"]);
+        reads(&Shape::Minuten, &[("0", json!(0)), ("3 uur", json!(180)), ("45 min.", json!(45)), ("0:05", json!(5))]);
+        refuses(&Shape::Minuten, &["3", "210", "3,30", "3,50", "3.30", "3:75", "een uur", "-3:30"]);
     }
 
     #[test]
     fn reads_numbers_and_does_not_guess() {
         reads(
-            &Shape::Decimaal,
+            &FTE,
             &[
                 ("0,8", json!(0.8)),
                 ("0.8", json!(0.8)),
@@ -242,11 +243,13 @@ mod tests {
                 ("1", json!(1)),
                 ("1,0", json!(1)),
                 ("0,888 fte", json!(0.888)),
-                ("32 uur", json!(32)),
+                ("32", json!(32)),
                 ("0.889", json!(0.889)),
             ],
         );
-        refuses(&Shape::Decimaal, &["1.000", "0,8888", "veel", "80%", "1,2,3", "-1", ","]);
+        refuses(&FTE, &["1.000", "0,8888", "veel", "80%", "1,2,3", "-1", ","]);
+        refuses(&FTE, &["0,8 uur", "36 pe"]);
+        reads(&Shape::Decimaal(Some(Unit::Uren)), &[("21,6 uur", json!(21.6)), ("36 u", json!(36))]);
         reads(&Shape::Geheel, &[("12", json!(12)), (" 7 ", json!(7))]);
         refuses(&Shape::Geheel, &["1,5", "twaalf", "1234567890", "+3"]);
         reads(&Shape::JaNee, &[("ja", json!(true)), ("Nee", json!(false))]);
@@ -275,8 +278,8 @@ mod tests {
             (Shape::Minuten, json!(95)),
             (Shape::Minuten, json!(0)),
             (Shape::Minuten, json!(60000)),
-            (Shape::Decimaal, json!(0.889)),
-            (Shape::Decimaal, json!(36)),
+            (FTE, json!(0.889)),
+            (FTE, json!(36)),
             (Shape::Geheel, json!(12)),
             (Shape::JaNee, json!(false)),
             (Shape::Blok, json!("een\n\n- twee\n- \"drie\" é")),

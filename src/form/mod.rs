@@ -87,13 +87,41 @@ pub(crate) enum Shape {
     /// `3:30`.
     Minuten,
     /// `0,8`.
-    Decimaal,
+    Decimaal(Option<Unit>),
     /// `12`.
     Geheel,
     /// One of a list.
     Keuze(Vec<Choice>),
     /// Yes or no.
     JaNee,
+}
+
+/// The unit of a number, which somebody may write behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unit {
+    /// Parts of full time.
+    Fte,
+    /// Hours.
+    Uren,
+    /// PE points.
+    Punten,
+}
+
+impl Unit {
+    /// The unit that the label of a field names.
+    fn of(site: &Value) -> Option<Self> {
+        let label = site["title"].as_str().unwrap_or_default().to_lowercase();
+        [Self::Fte, Self::Uren, Self::Punten].into_iter().find(|unit| unit.words().iter().any(|word| word.len() > 2 && label.contains(word)))
+    }
+
+    /// How it is written.
+    fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Fte => &["fte"],
+            Self::Uren => &["uren", "uur", "u"],
+            Self::Punten => &["pe-punten", "punten", "pe"],
+        }
+    }
 }
 
 impl Shape {
@@ -117,7 +145,7 @@ impl Shape {
             Some(FORMAAT_DATUM) => Self::Datum,
             Some(FORMAAT_TIJD) => Self::Tijd,
             Some(FORMAAT_MINUTEN) => Self::Minuten,
-            Some(FORMAAT_DECIMAAL) => Self::Decimaal,
+            Some(FORMAAT_DECIMAAL) => Self::Decimaal(Unit::of(site)),
             Some(FORMAAT_BLOK) => Self::Blok,
             _ if is("boolean") => Self::JaNee,
             _ if is("integer") => Self::Geheel,
@@ -133,7 +161,7 @@ impl Shape {
             Self::JaNee => FieldKind::Kruis(["ja", "nee"].map(|word| Choice { waarde: word.to_owned(), label: word.to_owned() }).to_vec()),
             Self::Blok => FieldKind::Tekst { blok: true, tekens },
             Self::Tekst => FieldKind::Tekst { blok: false, tekens },
-            Self::Datum | Self::Tijd | Self::Minuten | Self::Decimaal | Self::Geheel => FieldKind::Tekst { blok: false, tekens: None },
+            Self::Datum | Self::Tijd | Self::Minuten | Self::Decimaal(_) | Self::Geheel => FieldKind::Tekst { blok: false, tekens: None },
         }
     }
 
@@ -143,7 +171,7 @@ impl Shape {
             Self::Datum => Some("dd-mm-jjjj"),
             Self::Tijd => Some("uu:mm"),
             Self::Minuten => Some("uren:minuten"),
-            Self::Tekst | Self::Blok | Self::Decimaal | Self::Geheel | Self::Keuze(_) | Self::JaNee => None,
+            Self::Tekst | Self::Blok | Self::Decimaal(_) | Self::Geheel | Self::Keuze(_) | Self::JaNee => None,
         }
     }
 }

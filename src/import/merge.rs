@@ -5,10 +5,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::part::Part;
 use super::{Found, Taken};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, is_within};
 use crate::input::escape;
 use crate::input::schema::label;
-use crate::rules::FORMULIER_TEGENSPRAAK;
+use crate::rules::{FORMULIER_ANDERE_REGELING, FORMULIER_TEGENSPRAAK};
 
 /// A part on its way into a dossier.
 pub(super) struct Merge<'a> {
@@ -40,8 +40,28 @@ impl<'a> Merge<'a> {
     pub(super) fn add_to(&mut self, target: &mut Value) {
         let part = self.part;
         if let (Value::Object(target), Value::Object(value)) = (target, &part.value) {
-            self.object(target, value, Way { here: "", there: "", base: Some(&part.base) });
+            match self.not_for(target) {
+                Some(found) => self.findings.push(found),
+                None => self.object(target, value, Way { here: "", there: "", base: Some(&part.base) }),
+            }
         }
+    }
+
+    /// Whether the form is not for this dossier at all: of another person or another regeling.
+    fn not_for(&self, target: &Map<String, Value>) -> Option<Found> {
+        let said = |value: Option<&Value>| value.and_then(Value::as_str).map(|text| spelling(&text.to_lowercase()));
+        let other = |one: Option<&Value>, other: Option<&Value>| said(one).zip(said(other)).is_some_and(|(one, other)| one != other);
+        if other(target.get("regeling"), self.part.base.get("regeling")) {
+            let message = "Dit formulier is van een andere regeling dan het dossier; er is niets overgenomen.";
+            return Some(Found::whole(Diagnostic::new(&FORMULIER_ANDERE_REGELING, "/regeling", message, FORMULIER_ANDERE_REGELING.herstel)));
+        }
+        let name = |of: Option<&Value>| of.and_then(|kandidaat| kandidaat.get("achternaam")).cloned();
+        let (theirs, ours) = (name(self.part.base.get("kandidaat")), name(target.get("kandidaat")));
+        other(theirs.as_ref(), ours.as_ref()).then(|| {
+            let message = "Dit formulier is gemaakt voor een andere kandidaat dan die van het dossier; er is niets overgenomen.";
+            let help = "Controleer of u het goede formulier en het goede dossier hebt.";
+            Found::whole(Diagnostic::new(&FORMULIER_TEGENSPRAAK, "/kandidaat", message, help))
+        })
     }
 
     fn object(&mut self, target: &mut Map<String, Value>, value: &Map<String, Value>, way: Way<'_>) {
@@ -57,11 +77,21 @@ impl<'a> Merge<'a> {
                 }
             }
         }
-        for (key, _) in way.base.and_then(Value::as_object).into_iter().flatten().filter(|(key, _)| !value.contains_key(*key)) {
-            let here = format!("{}/{}", way.here, escape(key));
-            if self.part.places.contains_key(&here) && target.get(key).is_some_and(|present| !present.is_null()) {
-                self.contradicts(&here, &format!("{}/{}", way.there, escape(key)), "is in het formulier leeggemaakt");
+        for (key, base) in way.base.and_then(Value::as_object).into_iter().flatten().filter(|(key, _)| !value.contains_key(*key)) {
+            let (here, there) = (format!("{}/{}", way.here, escape(key)), format!("{}/{}", way.there, escape(key)));
+            self.emptied(target.get(key), base, &here, &there);
+        }
+    }
+
+    /// What the form was made from and is not on it any more, where the dossier still has it.
+    fn emptied(&mut self, present: Option<&Value>, base: &Value, here: &str, there: &str) {
+        let Some(present) = present.filter(|present| !present.is_null() && self.part.has_field(here)) else { return };
+        if let Value::Object(fields) = base {
+            for (key, base) in fields {
+                self.emptied(present.get(key), base, &format!("{here}/{}", escape(key)), &format!("{there}/{}", escape(key)));
             }
+        } else {
+            self.contradicts(here, there, "is in het formulier leeggemaakt");
         }
     }
 
@@ -79,15 +109,31 @@ impl<'a> Merge<'a> {
     fn list(&mut self, present: &mut Vec<Value>, rows: &[Value], way: Way<'_>) {
         for (place, row) in rows.iter().enumerate() {
             let here = format!("{}/{place}", way.here);
-            let base = way.base.and_then(|base| base.get(place));
-            let found = partner(way.there, present, row, base, place);
-            let there = format!("{}/{}", way.there, found.unwrap_or(present.len()));
-            let way = Way { here: &here, there: &there, base };
-            match found {
-                Some(_) if row.is_null() => self.contradicts(&here, &there, "is in het formulier leeggemaakt"),
-                Some(found) => self.value(&mut present[found], row, way),
-                None => present.extend(self.new_value(row, way)),
+            let base = way.base.and_then(|base| base.get(place)).filter(|base| !base.is_null());
+            let partner = partner(way.there, present, row, base, place);
+            let there = format!("{}/{}", way.there, if let Partner::Known(known) = partner { known } else { present.len() });
+            let inner = Way { here: &here, there: &there, base };
+            match partner {
+                Partner::Known(_) if row.is_null() => self.contradicts(&here, &there, "is in het formulier leeggemaakt"),
+                Partner::Known(known) if is_row(way.there) => self.row(&mut present[known], row, inner),
+                Partner::Known(known) => self.value(&mut present[known], row, inner),
+                Partner::Lost if self.fresh => present.extend(self.new_value(row, inner)),
+                Partner::Lost if is_row(way.there) && base == Some(row) => {}
+                Partner::Lost => self.contradicts(&here, way.there, "is in het dossier niet meer zoals toen het formulier werd gemaakt"),
+                Partner::New => present.extend(self.new_value(row, inner)),
             }
+        }
+    }
+
+    /// A row is taken over as a whole or not at all: half of one row and half of another is neither.
+    fn row(&mut self, present: &mut Value, row: &Value, way: Way<'_>) {
+        let (mut merged, before, moved, taken) = (present.clone(), self.findings.len(), self.moved.len(), self.taken);
+        self.value(&mut merged, row, way);
+        if self.findings.len() == before {
+            *present = merged;
+        } else {
+            self.moved.truncate(moved);
+            self.taken = taken;
         }
     }
 
@@ -96,15 +142,42 @@ impl<'a> Merge<'a> {
         if !self.fresh && !self.part.has_field(way.here) {
             return None;
         }
-        let value = without_null(value)?;
-        self.taken.new += self.part.places.keys().filter(|field| is_filled(&self.part.value, field) && is_below(field, way.here)).count();
         self.moved.push((way.there.to_owned(), way.here.to_owned()));
+        let value = self.without_null(value, way.here, way.there)?;
+        self.taken.new += self.part.places.keys().filter(|field| is_filled(&self.part.value, field) && is_within(field, way.here)).count();
         Some(value)
+    }
+
+    /// The value without rows that were emptied, and where the others went; `None` where nothing is left.
+    fn without_null(&mut self, value: &Value, here: &str, there: &str) -> Option<Value> {
+        match value {
+            Value::Null => None,
+            Value::Array(rows) => {
+                let mut kept = Vec::new();
+                for (place, row) in rows.iter().enumerate() {
+                    let (here, there) = (format!("{here}/{place}"), format!("{there}/{}", kept.len()));
+                    if let Some(row) = self.without_null(row, &here, &there) {
+                        kept.push(row);
+                        self.moved.push((there, here));
+                    }
+                }
+                (!kept.is_empty()).then_some(Value::Array(kept))
+            }
+            Value::Object(map) => {
+                let mut kept = Map::new();
+                for (key, value) in map {
+                    let (here, there) = (format!("{here}/{}", escape(key)), format!("{there}/{}", escape(key)));
+                    kept.extend(self.without_null(value, &here, &there).map(|value| (key.clone(), value)));
+                }
+                (!kept.is_empty()).then_some(Value::Object(kept))
+            }
+            other => Some(other.clone()),
+        }
     }
 
     fn contradicts(&mut self, here: &str, there: &str, how: &str) {
         let fields = &self.part.places;
-        let place = fields.get(here).or_else(|| fields.iter().find(|(field, _)| is_below(field, here)).map(|(_, place)| place));
+        let place = fields.get(here).or_else(|| fields.iter().find(|(field, _)| is_within(field, here)).map(|(_, place)| place));
         let message = format!("\"{}\" {how}; het dossier is niet veranderd.", label(there));
         self.findings.push(Found {
             diagnostic: Diagnostic::new(&FORMULIER_TEGENSPRAAK, there, message, FORMULIER_TEGENSPRAAK.herstel),
@@ -112,10 +185,6 @@ impl<'a> Merge<'a> {
             field: place.map(|place| place.name.clone()),
         });
     }
-}
-
-fn is_below(field: &str, pointer: &str) -> bool {
-    crate::diagnostic::is_within(field, pointer)
 }
 
 fn is_filled(part: &Value, pointer: &str) -> bool {
@@ -126,22 +195,6 @@ fn is_filled(part: &Value, pointer: &str) -> bool {
 fn is_place(value: &Value, there: &str) -> bool {
     let place = there.rsplit('/').nth(1).and_then(|place| place.parse::<u64>().ok());
     place.is_some_and(|place| value.as_u64() == Some(place + 1))
-}
-
-/// The value without rows that were emptied; `None` where nothing is left.
-fn without_null(value: &Value) -> Option<Value> {
-    match value {
-        Value::Null => None,
-        Value::Array(items) => {
-            let items: Vec<Value> = items.iter().filter_map(without_null).collect();
-            (!items.is_empty()).then_some(Value::Array(items))
-        }
-        Value::Object(map) => {
-            let map: Map<String, Value> = map.iter().filter_map(|(key, value)| Some((key.clone(), without_null(value)?))).collect();
-            (!map.is_empty()).then_some(Value::Object(map))
-        }
-        other => Some(other.clone()),
-    }
 }
 
 /// Whether two values mean the same.
@@ -157,25 +210,65 @@ fn spelling(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n").trim().nfc().collect()
 }
 
-/// The element of the dossier that a row of a form is about. Elements that have a name of their own are found by it, also
-/// when the form was made from that element and the name has been changed; rows within an element by their place.
-fn partner(list: &str, present: &[Value], row: &Value, base: Option<&Value>, place: usize) -> Option<usize> {
-    let key = list.rsplit('/').next().unwrap_or_default();
-    let is_same: fn(&Value, &Value, usize) -> bool = match (key, list.matches('/').count()) {
-        ("werkverklaringen", 1) => |one, other, _| equal(one, other, "/werkgever/naam"),
-        ("activiteiten", 1) => |one, other, place| {
+/// Whether the list at a pointer has rows within an element, such as the dienstverbanden of one employer.
+fn is_row(list: &str) -> bool {
+    list.matches('/').count() > 2
+}
+
+/// The element of the dossier that a row of a form is about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Partner {
+    /// This one.
+    Known(usize),
+    /// The form was made from one that the dossier does not have any more.
+    Lost,
+    /// There is none yet.
+    New,
+}
+
+/// Elements are found by what names them, first by what it was when the form was made; never by their place alone.
+fn partner(list: &str, present: &[Value], row: &Value, base: Option<&Value>, place: usize) -> Partner {
+    let is_same = names(list.rsplit('/').next().unwrap_or_default());
+    let find = |wanted: &Value| {
+        let at_place = (place < present.len() && present[place] == *wanted).then_some(place);
+        let equal = || present.iter().position(|one| one == wanted);
+        let named = || present.iter().enumerate().position(|(place, one)| is_same(one, wanted, place));
+        at_place.or_else(equal).or_else(named)
+    };
+    if let Some(base) = base {
+        return find(base).or_else(|| find(row)).map_or(Partner::Lost, Partner::Known);
+    }
+    let nameless = || (is_row(list) && present.get(place).is_some_and(|one| agrees(one, row))).then_some(place);
+    find(row).or_else(nameless).map_or(Partner::New, Partner::Known)
+}
+
+/// What tells the elements of a list apart.
+fn names(list: &str) -> fn(&Value, &Value, usize) -> bool {
+    match list {
+        "werkverklaringen" => |one, other, _| equal(one, other, "/werkgever/naam"),
+        "activiteiten" => |one, other, place| {
             let (titel, datum) = (equal(one, other, "/titel"), equal(one, other, "/datum_van"));
             (titel && datum) || (number(one, place).is_some_and(|nr| other["nr"].as_u64() == Some(nr)) && (titel || datum))
         },
-        ("intervisiemomenten", 1) => |one, other, _| {
+        "intervisiemomenten" => |one, other, _| {
             let numbered = one["nr"].is_null() || other["nr"].is_null() || equal(one, other, "/nr");
             numbered && equal(one, other, "/datum")
         },
-        ("competenties", 2) => |one, other, _| equal(one, other, "/naam"),
-        _ => return (place < present.len()).then_some(place),
-    };
-    let find = |wanted: &Value| present.iter().enumerate().find(|(place, one)| is_same(one, wanted, *place)).map(|(place, _)| place);
-    base.filter(|base| !base.is_null()).and_then(find).or_else(|| find(row))
+        "competenties" => |one, other, _| equal(one, other, "/naam"),
+        "dienstverbanden" => |one, other, _| equal(one, other, "/datum_van"),
+        "onderbrekingen" => |one, other, _| equal(one, other, "/van"),
+        "voorbeelden" => |one, other, _| equal(one, other, "/titel"),
+        "bewijs" => |one, other, _| equal(one, other, "/bestand"),
+        "deelnemers" => |one, other, _| equal(one, other, "/naam_of_initialen"),
+        _ => |one, other, _| same(one, other),
+    }
+}
+
+/// Whether two rows without a name have something in common and nothing that differs.
+fn agrees(one: &Value, other: &Value) -> bool {
+    let (Value::Object(one), Value::Object(other)) = (one, other) else { return false };
+    let mut common = one.iter().filter_map(|(key, value)| Some((value, other.get(key)?))).peekable();
+    common.peek().is_some() && common.all(|(one, other)| same(one, other))
 }
 
 fn number(element: &Value, place: usize) -> Option<u64> {

@@ -22,8 +22,8 @@ use part::Part;
 /// What the forms gave.
 #[derive(Debug)]
 pub struct Imported {
-    /// The dossier, or the part of one, as JSON text.
-    pub json: String,
+    /// The dossier, or the part of one, as JSON text; `None` where the whole of it cannot be a dossier.
+    pub json: Option<String>,
     /// What could not be taken over, and what is wrong with what was, in the order of the forms.
     pub findings: Vec<FormFinding>,
     /// What each form gave, in the order that they were handed in.
@@ -66,7 +66,7 @@ pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, press:
     let mut places = Vec::new();
     for (form, bytes) in forms.iter().enumerate() {
         let (part, found) = match pdf::read(bytes) {
-            Ok(filled) => part::read(&filled, regeling),
+            Ok(filled) => part::read(&filled, regeling)?,
             Err(reason) => (Part::default(), vec![Found::whole(unreadable(reason))]),
         };
         findings.extend(found.into_iter().map(|found| found.of(form)));
@@ -81,17 +81,22 @@ pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, press:
         target = in_model_order(target, model());
     }
     let json = serde_json::to_string_pretty(&target).map_err(|error| Error::Internal(error.to_string()))? + "\n";
-    let verdict = press.check(&input::read(json.as_bytes(), regeling)?, &Job::default())?;
+    let read = input::read(json.as_bytes(), regeling)?;
+    let whole = read.left_out.iter().any(String::is_empty);
+    let verdict = press.check(&read, &Job::default())?;
     // Whether a text is complete is a matter of `check`: a dossier is filled in bit by bit.
     for finding in verdict.findings.into_iter().filter(Diagnostic::stops_forms) {
-        let Some((there, form, here)) = moved.iter().find(|(there, ..)| is_within(&finding.path, there)) else { continue };
-        let pointer = format!("{here}{}", &finding.path[there.len()..]);
-        let place = places[*form].get(&pointer);
-        let (page, field) = place.map_or((None, None), |place| (place.page, Some(place.name.clone())));
-        findings.push(FormFinding { diagnostic: finding, form: *form, page, field });
+        let from = moved.iter().filter(|(there, ..)| is_within(&finding.path, there)).max_by_key(|(there, ..)| there.len());
+        if let Some((there, form, here)) = from {
+            let place = places[*form].get(&format!("{here}{}", &finding.path[there.len()..]));
+            let (page, field) = place.map_or((None, None), |place| (place.page, Some(place.name.clone())));
+            findings.push(FormFinding { diagnostic: finding, form: *form, page, field });
+        } else if whole {
+            findings.push(FormFinding { diagnostic: finding, form: forms.len().saturating_sub(1), page: None, field: None });
+        }
     }
     findings.sort_by_key(|finding| finding.form);
-    Ok(Imported { json, findings, forms: taken })
+    Ok(Imported { json: Some(json).filter(|_| !whole), findings, forms: taken })
 }
 
 /// A finding in a form, before it is known which form it is.
@@ -113,22 +118,15 @@ impl Found {
 
 fn unreadable(reason: NoForm) -> Diagnostic {
     let (message, help) = match reason {
-        NoForm::TooLarge => ("Het bestand is veel groter dan een formulier kan zijn.", "Controleer of dit het bedoelde bestand is."),
+        NoForm::TooLarge => ("In het bestand zit veel meer dan een formulier kan bevatten.", "Controleer of dit het bedoelde bestand is."),
         NoForm::NotPdf => ("Dit is geen pdf.", "Geef het ingevulde formulier op, een bestand dat op .pdf eindigt."),
         NoForm::Encrypted => (
-            "De pdf is met een wachtwoord beveiligd.",
-            "Open het formulier in een pdf-lezer, sla het zonder wachtwoord op en lees het opnieuw in.",
+            "De pdf is versleuteld of met een wachtwoord beveiligd.",
+            "Open het formulier in een pdf-lezer, sla het zonder beveiliging op en lees het opnieuw in.",
         ),
         NoForm::Damaged => (
             "De pdf is beschadigd of niet compleet.",
             "Vraag om een nieuwe kopie, of open het formulier in een pdf-lezer, kijk of alles er staat en sla het op.",
-        ),
-        NoForm::TooManyFields => {
-            ("De pdf heeft veel meer velden dan een formulier kan hebben.", "Controleer of dit het bedoelde bestand is.")
-        }
-        NoForm::DataTooLarge => (
-            "De gegevens die in de pdf zijn ingesloten, zijn groter dan een dossier kan zijn.",
-            "Controleer of dit het bedoelde bestand is.",
         ),
     };
     Diagnostic::new(&FORMULIER_ONLEESBAAR, "", message, help)

@@ -8,15 +8,19 @@ use serde_json::{Map, Value};
 
 use super::Found;
 use crate::diagnostic::{Diagnostic, is_within};
+use crate::error::Error;
 use crate::form::{self, Shape};
+use crate::input;
 use crate::input::schema::{child, label, model, resolve};
-use crate::pdf::{Filled, FilledField};
+use crate::pdf::{Content, Filled, FilledField};
 use crate::regeling::Regeling;
 use crate::rules::{
-    FORMULIER_ALLEEN_GETEKEND, FORMULIER_ANDERE_REGELING, FORMULIER_ONBEKEND_VELD, FORMULIER_ONDERTEKEND, FORMULIER_TEKST_UIT_ZICHT,
-    FORMULIER_WAARDE, FORMULIER_ZONDER_VELDEN, Rule,
+    Ernst, FORMULIER_ALLEEN_GETEKEND, FORMULIER_ANDERE_REGELING, FORMULIER_GETEKEND_OVER, FORMULIER_ONBEKEND_VELD, FORMULIER_ONDERTEKEND,
+    FORMULIER_ONLEESBAAR, FORMULIER_TEKST_UIT_ZICHT, FORMULIER_WAARDE, FORMULIER_ZONDER_VELDEN, Rule,
 };
 
+/// What to do about a field that no program can be sure of.
+const OPNIEUW: &str = "Open het formulier in een andere pdf-lezer, vul het veld opnieuw in en sla het op.";
 /// Elements that a list may have where the model does not say.
 const MOST_ELEMENTS: u64 = 1000;
 /// Names of fields that one finding lists.
@@ -59,20 +63,27 @@ impl Part {
 }
 
 /// The part that a form makes, and what could not be taken over.
-pub(super) fn read(form: &Filled, regeling: &Regeling) -> (Part, Vec<Found>) {
-    let base = form.data.as_ref().and_then(|data| serde_json::from_slice(data).ok()).filter(Value::is_object).unwrap_or_default();
-    if base.get("regeling").is_some_and(|id| *id != regeling.gegevens.id) {
-        let message = "Dit formulier is van een andere regeling dan de geladen regeling.";
-        let help = FORMULIER_ANDERE_REGELING.herstel;
-        return (Part::default(), vec![Found::whole(Diagnostic::new(&FORMULIER_ANDERE_REGELING, "", message, help))]);
+pub(super) fn read(form: &Filled, regeling: &Regeling) -> Result<(Part, Vec<Found>), Error> {
+    let refused = |rule: &'static Rule, message: &str, help: &str| (Part::default(), vec![Found::whole(Diagnostic::new(rule, "", message, help))]);
+    let mut part = Part::default();
+    if let Some(data) = &form.data {
+        let embedded = input::read_for_form(data, regeling)?;
+        if embedded.json.as_ref().and_then(|json| json.get("regeling")).is_some_and(|id| *id != regeling.gegevens.id) {
+            let message = "Dit formulier is van een andere regeling dan de geladen regeling.";
+            return Ok(refused(&FORMULIER_ANDERE_REGELING, message, FORMULIER_ANDERE_REGELING.herstel));
+        }
+        if !embedded.findings.is_empty() {
+            let message = "De gegevens die in de pdf zijn ingesloten, zijn beschadigd of niet van dossierpers.";
+            return Ok(refused(&FORMULIER_ONLEESBAAR, message, "Vraag om het formulier zoals het is gemaakt en met Opslaan is bewaard."));
+        }
+        part.base = serde_json::to_value(&embedded.dossier).map_err(|error| Error::Internal(error.to_string()))?;
     }
-    let mut reading =
-        Reading { regeling, part: Part { base, ..Part::default() }, values: Vec::new(), unknown: Vec::new(), found: Vec::new() };
+    let mut reading = Reading { regeling, part, contents: BTreeMap::new(), values: Vec::new(), unknown: Vec::new(), found: Vec::new() };
     form.fields.iter().for_each(|field| reading.field(field));
     if reading.part.places.is_empty() {
-        return (Part::default(), vec![Found::whole(no_fields(form))]);
+        return Ok((Part::default(), vec![Found::whole(no_fields(form))]));
     }
-    reading.finish(form)
+    Ok(reading.finish(form))
 }
 
 fn no_fields(form: &Filled) -> Diagnostic {
@@ -93,6 +104,8 @@ fn no_fields(form: &Filled) -> Diagnostic {
 struct Reading<'a> {
     regeling: &'a Regeling,
     part: Part,
+    /// What the fields hold, to find two of one name.
+    contents: BTreeMap<String, &'a Content>,
     values: Vec<(String, Option<Value>)>,
     unknown: Vec<&'a FilledField>,
     found: Vec<Found>,
@@ -102,30 +115,45 @@ impl<'a> Reading<'a> {
     fn field(&mut self, field: &'a FilledField) {
         let pointer = form::pointer(&field.name);
         let Some(shape) = shape(&pointer, self.regeling) else {
-            if field.value.is_some() || field.only_drawn {
+            if field.content != Content::Empty {
                 self.unknown.push(field);
             }
             return;
         };
-        let place = Place { name: field.name.clone(), page: field.page, filled: field.value.is_some() };
-        self.part.places.insert(pointer.clone(), place);
-        if field.only_drawn {
-            let wat = "laat tekst zien die niet als waarde is opgeslagen";
-            self.report(&FORMULIER_ALLEEN_GETEKEND, field, &pointer, wat, FORMULIER_ALLEEN_GETEKEND.herstel);
+        if let Some(first) = self.contents.insert(pointer.clone(), &field.content) {
+            if *first != field.content {
+                self.report(&FORMULIER_WAARDE, field, &pointer, "staat meer dan eens in het formulier, en niet hetzelfde", OPNIEUW);
+            }
             return;
         }
+        let place = Place { name: field.name.clone(), page: field.page, filled: field.content != Content::Empty };
+        self.part.places.insert(pointer.clone(), place);
         if field.out_of_sight {
             let wat = "bevat meer tekst dan het veld laat zien; alles is overgenomen";
             self.report(&FORMULIER_TEKST_UIT_ZICHT, field, &pointer, wat, FORMULIER_TEKST_UIT_ZICHT.herstel);
         }
-        match shape.read(field.value.as_deref().unwrap_or_default()) {
+        let text = match &field.content {
+            Content::Empty => "",
+            Content::Value(text) => text,
+            Content::OnlyDrawn => return self.drawn(field, &pointer, "laat tekst zien die niet als waarde is opgeslagen"),
+            Content::DrawnOtherwise => return self.drawn(field, &pointer, "laat iets anders zien dan als waarde is opgeslagen"),
+            Content::Ambiguous => return self.report(&FORMULIER_WAARDE, field, &pointer, "kan op twee manieren worden gelezen", OPNIEUW),
+            Content::NoText => return self.report(&FORMULIER_WAARDE, field, &pointer, "bevat iets dat geen gewone tekst is", OPNIEUW),
+        };
+        match shape.read(text) {
             Ok(value) => self.values.push((pointer, value)),
             Err(unreadable) => self.report(&FORMULIER_WAARDE, field, &pointer, unreadable.wat, &unreadable.herstel),
         }
     }
 
+    fn drawn(&mut self, field: &FilledField, pointer: &str, wat: &str) {
+        self.report(&FORMULIER_ALLEEN_GETEKEND, field, pointer, wat, FORMULIER_ALLEEN_GETEKEND.herstel);
+    }
+
     fn report(&mut self, rule: &'static Rule, field: &FilledField, pointer: &str, wat: &str, herstel: &str) {
-        let diagnostic = Diagnostic::new(rule, pointer, format!("\"{}\" {wat}.", label(pointer)), herstel);
+        let known = rule.ernst == Ernst::Fout && self.part.base.pointer(pointer).is_some();
+        let kept = if known { " De waarde die al bekend was, is gebleven." } else { "" };
+        let diagnostic = Diagnostic::new(rule, pointer, format!("\"{}\" {wat}.{kept}", label(pointer)), herstel);
         self.found.push(Found { diagnostic, page: field.page, field: Some(field.name.clone()) });
     }
 
@@ -135,6 +163,11 @@ impl<'a> Reading<'a> {
             let message = format!("Op pagina {page} staat tekst als opmerking over het formulier heen; die is niet overgenomen.");
             let help = "Zet de tekst in het veld waar hij hoort, en verwijder de opmerking.";
             let diagnostic = Diagnostic::new(&FORMULIER_ALLEEN_GETEKEND, "", message, help);
+            self.found.push(Found { diagnostic, page: Some(*page), field: None });
+        }
+        for page in &form.drawings {
+            let message = format!("Op pagina {page} is over het formulier getekend of gestempeld; dat is niet gelezen.");
+            let diagnostic = Diagnostic::new(&FORMULIER_GETEKEND_OVER, "", message, FORMULIER_GETEKEND_OVER.herstel);
             self.found.push(Found { diagnostic, page: Some(*page), field: None });
         }
         if form.signed {
@@ -188,12 +221,10 @@ fn overlay(base: Option<&Value>, site: &Value, fields: &[(Vec<&str>, Option<&Val
         return fields.iter().find_map(|(_, value)| *value).cloned();
     }
     let known = base.and_then(Value::as_object);
-    let keys: Vec<&str> = known.into_iter().flat_map(Map::keys).map(String::as_str).chain(fields.iter().map(|(path, _)| path[0])).collect();
+    let mut met = BTreeSet::new();
+    let keys = known.into_iter().flat_map(Map::keys).map(String::as_str).chain(fields.iter().map(|(path, _)| path[0]));
     let mut object = Map::new();
-    for key in keys {
-        if object.contains_key(key) {
-            continue;
-        }
+    for key in keys.filter(|key| met.insert(*key)) {
         let site = child(site, key).unwrap_or(&Value::Null);
         if let Some(value) = overlay(known.and_then(|known| known.get(key)), site, &below(fields, key)) {
             object.insert(key.to_owned(), value);

@@ -76,10 +76,14 @@ fn wrap(font: &FieldFont, text: &str, size: Size) -> Vec<String> {
             if !line.is_empty() {
                 lines.push(std::mem::take(&mut line));
             }
+            let mut used = 0.0;
             for c in word.chars() {
-                if !line.is_empty() && width(&line) + font.width(c) > most {
+                let wide = font.width(c);
+                if !line.is_empty() && used + wide > most {
                     lines.push(std::mem::take(&mut line));
+                    used = 0.0;
                 }
+                used += wide;
                 line.push(c);
             }
         }

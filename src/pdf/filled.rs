@@ -1,27 +1,36 @@
 //! What somebody filled in: a PDF of any program in, the values of its form fields out.
 //!
-//! The file may be broken or hostile, so everything is bounded: bytes, what a stream may inflate to, fields, and how deep a
-//! tree is followed. The parser runs on a thread of its own; should it panic, that is one more file that cannot be read.
+//! The file may be broken or hostile, so everything is bounded: bytes, what its streams inflate to, fields, how deep a tree is
+//! followed, and the work in all. Nothing is repaired, since what was filled in last would be lost first. The parser runs on a
+//! thread of its own; should it panic, that is one more file that cannot be read.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::content::Content;
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, decode_text_string};
+use lopdf::content::Content as Drawing;
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use super::appearance::{self, Size};
 use super::font::FieldFont;
+use super::scan;
+use super::strings::text;
 use crate::documents::DATA_NAME;
 use crate::dossier::limieten;
 use crate::form::{Field, FieldKind};
 
 /// Bytes of stack of the thread that parses.
 const STACK: usize = 64 * 1024 * 1024;
-/// Bytes that one stream of the file's structure may inflate to.
-const STREAM: usize = 16 * 1024 * 1024;
-/// Bytes that the drawing of a field may inflate to.
-const DRAWING: usize = 1024 * 1024;
+/// Bytes that one value, or the drawing of a field, may have.
+const LONGEST: usize = 1024 * 1024;
 /// Levels of a tree that are followed.
 const DEPTH: usize = 32;
+/// Steps in all: a byte of a value or a drawing, and some for each object that is looked at.
+const WORK: usize = 32 * 1024 * 1024;
+/// Steps for an object.
+const STEP: usize = 64;
+/// Characters of a name of a field; a longer one is none of ours.
+const NAME: usize = 200;
+/// Letters and digits of a drawing and a value that are compared.
+const COMPARED: usize = 40;
 
 /// A form that was read.
 #[derive(Debug, Default)]
@@ -36,6 +45,8 @@ pub(crate) struct Filled {
     pub(crate) data: Option<Vec<u8>>,
     /// Pages (from 1) on which text was put as a remark over the form.
     pub(crate) remarks: BTreeSet<usize>,
+    /// Pages (from 1) on which something was drawn or stamped over the form.
+    pub(crate) drawings: BTreeSet<usize>,
 }
 
 /// A field as it was filled in.
@@ -45,29 +56,41 @@ pub(crate) struct FilledField {
     pub(crate) name: String,
     /// Page, from 1, where it is known.
     pub(crate) page: Option<usize>,
-    /// What is stored in it; `None` for an empty field.
-    pub(crate) value: Option<String>,
-    /// Whether it shows text although nothing is stored in it.
-    pub(crate) only_drawn: bool,
+    /// What is in it.
+    pub(crate) content: Content,
     /// Whether it holds more text than it can show.
     pub(crate) out_of_sight: bool,
+}
+
+/// What is in a field.
+#[derive(Debug, Default, Clone, PartialEq)]
+pub(crate) enum Content {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// A text, a choice, or the state of a box.
+    Value(String),
+    /// Nothing, although it shows text.
+    OnlyDrawn,
+    /// Something else than it shows.
+    DrawnOtherwise,
+    /// More than one thing: more boxes, or a box that is stored and another that is shown.
+    Ambiguous,
+    /// Something that is no text.
+    NoText,
 }
 
 /// Why a file cannot be read as a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NoForm {
-    /// Larger than a form can be.
+    /// Larger than a form can be, or with more in it.
     TooLarge,
     /// Not a PDF.
     NotPdf,
-    /// It takes a password.
+    /// It is encrypted.
     Encrypted,
     /// Broken, or cut short.
     Damaged,
-    /// More fields than a form can have.
-    TooManyFields,
-    /// Embedded data that is larger than a dossier can be.
-    DataTooLarge,
 }
 
 /// Reads what was filled in.
@@ -75,13 +98,7 @@ pub(crate) enum NoForm {
 /// # Errors
 /// When the file cannot be read.
 pub(crate) fn read(bytes: &[u8]) -> Result<Filled, NoForm> {
-    if bytes.len() > limieten::FORMULIER_BYTES {
-        return Err(NoForm::TooLarge);
-    }
-    // A reader may find the header after some other bytes (ISO 32000-1, annex H.3, note 13).
-    if !bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-") {
-        return Err(NoForm::NotPdf);
-    }
+    scan::admit(bytes)?;
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || parse(bytes));
         thread.map_err(|_| NoForm::Damaged)?.join().unwrap_or(Err(NoForm::Damaged))
@@ -89,21 +106,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Filled, NoForm> {
 }
 
 fn parse(bytes: &[u8]) -> Result<Filled, NoForm> {
-    let options = LoadOptions { max_decompressed_size: Some(STREAM), ..LoadOptions::default() };
-    let pdf = match Document::load_mem_with_options(bytes, options) {
-        Ok(pdf) => pdf,
-        Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::UnsupportedSecurityHandler(_)) => {
-            return Err(NoForm::Encrypted);
-        }
-        Err(_) => return Err(NoForm::Damaged),
-    };
-    if pdf.is_encrypted() && !pdf.was_encrypted() {
-        return Err(NoForm::Encrypted);
-    }
-    // What was repaired may lack what was filled in last: an update stands at the end of the file.
-    if pdf.xref_recovery.is_some() {
-        return Err(NoForm::Damaged);
-    }
+    let most = usize::try_from(limieten::FORMULIER_OBJECTEN).ok();
+    let options = LoadOptions { max_decompressed_size: most, strict: true, ..LoadOptions::default() };
+    let pdf = Document::load_mem_with_options(bytes, options).map_err(|_| NoForm::Damaged)?;
     Reader::new(&pdf).read()
 }
 
@@ -112,7 +117,12 @@ struct Reader<'a> {
     font: Option<FieldFont>,
     /// The page, from 1, of each annotation.
     pages: BTreeMap<ObjectId, usize>,
+    /// Widgets on the pages, in their order.
+    widgets: Vec<ObjectId>,
     seen: BTreeSet<ObjectId>,
+    work: usize,
+    /// Whether viewers are to draw the fields anew, so that what is drawn now says nothing.
+    drawn_anew: bool,
     found: Filled,
 }
 
@@ -132,184 +142,294 @@ const MULTILINE: i64 = 1 << 12;
 
 impl<'a> Reader<'a> {
     fn new(pdf: &'a Document) -> Self {
-        Self { pdf, font: FieldFont::new().ok(), pages: BTreeMap::new(), seen: BTreeSet::new(), found: Filled::default() }
+        let font = FieldFont::new().ok();
+        let (pages, widgets, seen) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+        Self { pdf, font, pages, widgets, seen, work: WORK, drawn_anew: false, found: Filled::default() }
     }
 
     fn read(mut self) -> Result<Filled, NoForm> {
         let catalog = self.pdf.catalog().map_err(|_| NoForm::Damaged)?;
-        self.pages();
-        self.found.ours = self.made_by_us();
+        self.pages()?;
+        self.found.ours = self.made_by_us()?;
         self.found.data = self.data(catalog)?;
-        if let Some(form) = self.dictionary(catalog, b"AcroForm") {
-            for field in self.array(form, b"Fields") {
-                self.field(field, &Inherited::default(), 0)?;
+        let form = self.dictionary(catalog, b"AcroForm")?;
+        self.drawn_anew = form.is_some_and(|form| form.get(b"NeedAppearances").and_then(Object::as_bool).unwrap_or(false));
+        for field in form.map_or(Ok(&[][..]), |form| self.array(form, b"Fields"))? {
+            self.field(field, &Inherited::default(), 0)?;
+        }
+        // Some programs put a field on a page and forget to say so in the form.
+        for widget in std::mem::take(&mut self.widgets) {
+            if !self.seen.contains(&widget) {
+                self.stray(widget)?;
             }
         }
         Ok(self.found)
     }
 
-    /// Where each annotation is, and which pages have remarks.
-    fn pages(&mut self) {
+    fn spend(&mut self, work: usize) -> Result<(), NoForm> {
+        self.work = self.work.checked_sub(work).ok_or(NoForm::TooLarge)?;
+        Ok(())
+    }
+
+    /// Where each annotation is, and what was put over the pages.
+    fn pages(&mut self) -> Result<(), NoForm> {
         let pdf = self.pdf;
         for (number, page) in pdf.get_pages() {
             let Ok(page) = pdf.get_dictionary(page) else { continue };
-            for annotation in self.array(page, b"Annots") {
-                let number = usize::try_from(number).unwrap_or(usize::MAX);
-                if let Object::Reference(id) = annotation {
-                    self.pages.insert(*id, number);
-                }
-                let remark = self.resolve(annotation).and_then(|object| object.as_dict().ok());
-                if remark.is_some_and(|remark| remark.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"FreeText")) {
-                    self.found.remarks.insert(number);
+            let number = usize::try_from(number).unwrap_or(usize::MAX);
+            for annotation in self.array(page, b"Annots")? {
+                self.spend(STEP)?;
+                let kind = self.resolve(annotation)?.and_then(|object| object.as_dict().ok()).and_then(|found| found.get(b"Subtype").ok());
+                match (kind.and_then(|kind| kind.as_name().ok()), annotation) {
+                    (Some(b"Widget"), Object::Reference(id)) => {
+                        self.pages.insert(*id, number);
+                        self.widgets.push(*id);
+                    }
+                    (Some(b"FreeText" | b"Text"), _) => drop(self.found.remarks.insert(number)),
+                    (Some(b"Ink" | b"Stamp"), _) => drop(self.found.drawings.insert(number)),
+                    _ => {}
                 }
             }
         }
+        Ok(())
     }
 
-    fn made_by_us(&self) -> bool {
-        let info = self.pdf.trailer.get(b"Info").ok().and_then(|info| self.resolve(info)?.as_dict().ok());
-        let creator = info.and_then(|info| decode_text_string(self.resolve(info.get(b"Creator").ok()?)?).ok());
-        creator.is_some_and(|creator| creator.starts_with(env!("CARGO_PKG_NAME")))
+    fn made_by_us(&self) -> Result<bool, NoForm> {
+        let Some(info) = self.dictionary(&self.pdf.trailer, b"Info")? else { return Ok(false) };
+        Ok(self.get(info, b"Creator")?.is_some_and(|creator| text(creator).starts_with(env!("CARGO_PKG_NAME"))))
     }
 
     /// The embedded data, of bounded size.
-    fn data(&self, catalog: &'a Dictionary) -> Result<Option<Vec<u8>>, NoForm> {
-        let named = |spec: &&'a Dictionary| {
-            let name = spec.get(b"UF").or_else(|_| spec.get(b"F")).ok().and_then(|name| self.resolve(name));
-            name.and_then(|name| decode_text_string(name).ok()).is_some_and(|name| name == DATA_NAME)
-        };
-        let files = self.dictionary(catalog, b"Names").and_then(|trees| self.dictionary(trees, b"EmbeddedFiles"));
-        let listed = files.map_or(&[][..], |tree| self.array(tree, b"Names"));
-        let specs = self.array(catalog, b"AF").iter().chain(listed).filter_map(|spec| self.resolve(spec)?.as_dict().ok());
-        let Some(spec) = specs.into_iter().find(named) else { return Ok(None) };
-        let files = self.dictionary(spec, b"EF");
-        let stream = files.and_then(|files| self.resolve(files.get(b"F").ok()?)?.as_stream().ok());
-        match stream.map(|stream| stream.get_plain_content_with_limit(limieten::BYTES)) {
-            None => Ok(None),
-            Some(Ok(data)) => Ok(Some(data)),
-            Some(Err(lopdf::Error::Decompress(_))) => Err(NoForm::DataTooLarge),
-            Some(Err(_)) => Err(NoForm::Damaged),
+    fn data(&mut self, catalog: &'a Dictionary) -> Result<Option<Vec<u8>>, NoForm> {
+        let names = self.dictionary(catalog, b"Names")?;
+        let tree = names.map_or(Ok(None), |names| self.dictionary(names, b"EmbeddedFiles"))?;
+        let listed = tree.map_or(Ok(&[][..]), |tree| self.array(tree, b"Names"))?;
+        for spec in self.array(catalog, b"AF")?.iter().chain(listed) {
+            self.spend(STEP)?;
+            let Some(spec) = self.resolve(spec)?.and_then(|spec| spec.as_dict().ok()) else { continue };
+            let name = self.get(spec, b"UF")?.or(self.get(spec, b"F")?);
+            if name.is_none_or(|name| text(name) != DATA_NAME) {
+                continue;
+            }
+            let files = self.dictionary(spec, b"EF")?.ok_or(NoForm::Damaged)?;
+            let stream = self.get(files, b"F")?.and_then(|stream| stream.as_stream().ok()).ok_or(NoForm::Damaged)?;
+            return inflate(stream, limieten::FORMULIER_GEGEVENS).map(Some);
         }
+        Ok(None)
     }
 
     /// A field, or the widget of one, and what is below it.
     fn field(&mut self, object: &'a Object, inherited: &Inherited<'a>, depth: usize) -> Result<(), NoForm> {
+        self.spend(STEP + inherited.name.len())?;
         if let Object::Reference(id) = object
             && !self.seen.insert(*id)
         {
             return Ok(());
         }
-        let Some(dictionary) = self.resolve(object).and_then(|object| object.as_dict().ok()) else { return Ok(()) };
         if depth > DEPTH {
             return Err(NoForm::Damaged);
         }
-        let own = self.inherit(dictionary, inherited);
-        let (fields, widgets): (Vec<_>, Vec<_>) = self.array(dictionary, b"Kids").iter().partition(|kid| self.is_field(kid));
-        for field in &fields {
-            self.field(field, &own, depth + 1)?;
+        let Some(dictionary) = self.resolve(object)?.and_then(|object| object.as_dict().ok()) else { return Err(NoForm::Damaged) };
+        let own = self.inherit(dictionary, inherited)?;
+        let mut widgets = Vec::new();
+        let mut fields = 0;
+        for kid in self.array(dictionary, b"Kids")? {
+            self.spend(STEP)?;
+            if self.resolve(kid)?.and_then(|kid| kid.as_dict().ok()).is_some_and(|kid| kid.has(b"T")) {
+                self.field(kid, &own, depth + 1)?;
+                fields += 1;
+            } else {
+                self.seen.extend(kid.as_reference());
+                widgets.push(kid);
+            }
         }
-        if fields.is_empty() {
-            let widgets = if widgets.is_empty() { vec![object] } else { widgets };
-            self.terminal(&own, &widgets)?;
+        match (widgets.is_empty(), fields) {
+            (false, _) => self.terminal(&own, &widgets),
+            (true, 0) => self.terminal(&own, &[object]),
+            (true, _) => Ok(()),
         }
-        Ok(())
     }
 
-    fn inherit(&self, dictionary: &'a Dictionary, above: &Inherited<'a>) -> Inherited<'a> {
-        let part = self.get(dictionary, b"T").map(text);
-        let name = match (part, above.name.as_str()) {
+    /// A widget on a page that is in no form: it may be part of a field, or a field by itself.
+    fn stray(&mut self, id: ObjectId) -> Result<(), NoForm> {
+        let pdf = self.pdf;
+        let Some((_, object)) = pdf.objects.get_key_value(&id) else { return Err(NoForm::Damaged) };
+        let mut chain: Vec<&'a Dictionary> = Vec::new();
+        let mut node = object.as_dict().ok();
+        while let Some(dictionary) = node.filter(|_| chain.len() <= DEPTH) {
+            self.spend(STEP)?;
+            chain.push(dictionary);
+            node = self.dictionary(dictionary, b"Parent")?;
+        }
+        let mut own = Inherited::default();
+        for dictionary in chain.into_iter().rev() {
+            own = self.inherit(dictionary, &own)?;
+        }
+        self.terminal(&own, &[object])
+    }
+
+    fn inherit(&mut self, dictionary: &'a Dictionary, above: &Inherited<'a>) -> Result<Inherited<'a>, NoForm> {
+        let part = self.get(dictionary, b"T")?;
+        self.spend(part.and_then(|part| part.as_str().ok()).map_or(0, <[u8]>::len))?;
+        let name = match (part.map(text), above.name.as_str()) {
             (None, name) => name.to_owned(),
             (Some(part), "") => part,
             (Some(part), name) => format!("{name}.{part}"),
         };
-        Inherited {
-            name,
-            kind: self.get(dictionary, b"FT").and_then(|kind| kind.as_name().ok()).or(above.kind),
-            value: self.get(dictionary, b"V").or(above.value),
-            flags: self.get(dictionary, b"Ff").and_then(|flags| flags.as_i64().ok()).unwrap_or(above.flags),
-        }
-    }
-
-    fn is_field(&self, kid: &Object) -> bool {
-        self.resolve(kid).and_then(|kid| kid.as_dict().ok()).is_some_and(|kid| kid.has(b"T"))
+        Ok(Inherited {
+            name: name.chars().take(NAME).collect(),
+            kind: self.get(dictionary, b"FT")?.and_then(|kind| kind.as_name().ok()).or(above.kind),
+            value: self.get(dictionary, b"V")?.or(above.value),
+            flags: self.get(dictionary, b"Ff")?.and_then(|flags| flags.as_i64().ok()).unwrap_or(above.flags),
+        })
     }
 
     fn terminal(&mut self, own: &Inherited<'a>, widgets: &[&'a Object]) -> Result<(), NoForm> {
         if self.found.fields.len() >= limieten::FORMULIER_VELDEN {
-            return Err(NoForm::TooManyFields);
+            return Err(NoForm::TooLarge);
         }
-        if own.kind == Some(b"Sig") {
-            self.found.signed |= own.value.is_some_and(|value| value.as_dict().is_ok());
+        let mut shown = Vec::new();
+        for widget in widgets {
+            shown.extend(self.resolve(widget)?.and_then(|widget| widget.as_dict().ok()));
+        }
+        let is = |kind: &[u8]| own.kind == Some(kind);
+        if is(b"Sig") && own.value.is_none_or(|value| value.as_dict().is_ok()) {
+            self.found.signed |= own.value.is_some();
             return Ok(());
         }
-        let button = own.kind == Some(b"Btn");
-        if button && own.flags & PUSH_BUTTON != 0 {
-            return Ok(());
-        }
-        let value = if button { self.state(own, widgets) } else { own.value.and_then(|value| self.text_of(value)) };
-        let value = value.filter(|value| !value.trim().is_empty());
         let page = widgets.iter().find_map(|widget| self.pages.get(&widget.as_reference().ok()?).copied());
-        let only_drawn = value.is_none() && !button && widgets.iter().any(|widget| self.draws_text(widget));
-        let out_of_sight = own.kind == Some(b"Tx")
-            && value.as_ref().is_some_and(|value| widgets.iter().any(|widget| self.is_out_of_sight(widget, own.flags, value)));
-        self.found.fields.push(FilledField { name: own.name.clone(), page, value, only_drawn, out_of_sight });
+        let content = match own.value {
+            None if is(b"Btn") && own.flags & PUSH_BUTTON != 0 => return Ok(()),
+            _ if is(b"Btn") => self.state(own, &shown)?,
+            _ => self.value(own, &shown)?,
+        };
+        let out_of_sight = match &content {
+            Content::Value(value) if is(b"Tx") => self.is_out_of_sight(shown.first().copied(), own.flags, value)?,
+            _ => false,
+        };
+        self.found.fields.push(FilledField { name: own.name.clone(), page, content, out_of_sight });
         Ok(())
     }
 
-    /// Which box is ticked: as the field says, or else as its boxes show.
-    fn state(&self, own: &Inherited<'a>, widgets: &[&'a Object]) -> Option<String> {
-        let ticked = |state: &&[u8]| *state != b"Off";
+    /// Which box is ticked, where what is stored and what is shown agree.
+    fn state(&mut self, own: &Inherited<'a>, widgets: &[&'a Dictionary]) -> Result<Content, NoForm> {
+        let mut ticked: BTreeSet<&[u8]> = BTreeSet::new();
+        for widget in widgets {
+            self.spend(STEP)?;
+            ticked.extend(self.get(widget, b"AS")?.and_then(|state| state.as_name().ok()));
+        }
+        ticked.remove(&b"Off"[..]);
         // One library stores the name as a text, with the slash that a name is written with.
-        let stored = own.value.and_then(|value| value.as_name().or_else(|_| value.as_str()).ok());
-        let stored = stored.map(|name| name.strip_prefix(b"/").unwrap_or(name));
-        let shown =
-            || widgets.iter().find_map(|widget| self.get(self.resolve(widget)?.as_dict().ok()?, b"AS")?.as_name().ok().filter(ticked));
-        let state = match stored {
-            Some(stored) => Some(stored).filter(ticked),
-            None => shown(),
+        let stored = own.value.map(|value| value.as_name().or_else(|_| value.as_str()).map(|name| name.strip_prefix(b"/").unwrap_or(name)));
+        let state = match (stored, ticked.len(), ticked.first()) {
+            (Some(Err(_)), ..) => return Ok(Content::NoText),
+            (None | Some(Ok(b"Off" | b"")), 0, _) => return Ok(Content::Empty),
+            (None, 1, Some(shown)) => shown,
+            (Some(Ok(stored)), 1, Some(shown)) if stored == *shown => shown,
+            _ => return Ok(Content::Ambiguous),
         };
-        state.map(|state| String::from_utf8_lossy(state).into_owned())
+        Ok(Content::Value(String::from_utf8_lossy(state).into_owned()))
     }
 
-    /// A text string, a stream of text, or the first of more choices.
-    fn text_of(&self, value: &'a Object) -> Option<String> {
-        match value {
-            Object::String(..) => Some(text(value)),
-            Object::Stream(stream) => {
-                let bytes = stream.get_plain_content_with_limit(DRAWING).ok()?;
-                Some(text(&Object::string_literal(bytes)))
+    /// The text of a field, where it is one and the field shows it.
+    fn value(&mut self, own: &Inherited<'a>, widgets: &[&'a Dictionary]) -> Result<Content, NoForm> {
+        let mut stored = own.value;
+        let mut rich = None;
+        for widget in widgets {
+            stored = stored.or(self.get(widget, b"V")?);
+            rich = rich.or(self.get(widget, b"RV")?);
+        }
+        let Some(text) = stored.map_or(Ok(Some(String::new())), |value| self.text_of(value))? else { return Ok(Content::NoText) };
+        let drawn = self.drawn(widgets)?;
+        if text.trim().is_empty() {
+            return Ok(match (drawn.is_empty(), rich) {
+                (false, _) => Content::OnlyDrawn,
+                (true, Some(_)) => Content::NoText,
+                (true, None) => Content::Empty,
+            });
+        }
+        let label = self.label_of(widgets, &text)?;
+        Ok(if !self.drawn_anew && differs(&drawn, &text) && differs(&drawn, &label) { Content::DrawnOtherwise } else { Content::Value(text) })
+    }
+
+    /// A text string, a stream of text, or the only choice; `None` for anything else.
+    fn text_of(&mut self, value: &'a Object) -> Result<Option<String>, NoForm> {
+        let found = match value {
+            Object::String(bytes, _) => {
+                self.spend(bytes.len())?;
+                Some(text(value))
             }
-            Object::Array(items) => self.resolve(items.first()?).filter(|item| matches!(item, Object::String(..))).map(text),
+            Object::Stream(stream) => Some(text(&Object::string_literal(inflate(stream, LONGEST)?))),
+            Object::Array(items) => match items.as_slice() {
+                [] => Some(String::new()),
+                [only] => self.resolve(only)?.filter(|item| matches!(item, Object::String(..))).map(text),
+                _ => None,
+            },
             Object::Name(name) => Some(String::from_utf8_lossy(name).into_owned()),
             _ => None,
-        }
+        };
+        self.spend(found.as_ref().map_or(0, String::len))?;
+        Ok(found)
     }
 
-    /// Whether the appearance of a widget sets text.
-    fn draws_text(&self, widget: &'a Object) -> bool {
-        let drawing = self.resolve(widget).and_then(|widget| widget.as_dict().ok()).and_then(|widget| {
-            let normal = self.get(self.dictionary(widget, b"AP")?, b"N")?;
-            normal.as_stream().ok()?.get_plain_content_with_limit(DRAWING).ok()
-        });
-        let Some(content) = drawing.and_then(|drawing| Content::decode(&drawing).ok()) else { return false };
-        let visible = |object: &Object| match object {
-            Object::String(bytes, _) => bytes.iter().any(|byte| !matches!(byte, 0 | b' ' | b'\r' | b'\n')),
-            _ => false,
-        };
-        content.operations.iter().any(|operation| {
-            matches!(operation.operator.as_str(), "Tj" | "TJ" | "'" | "\"")
-                && operation.operands.iter().any(|operand| match operand {
-                    Object::Array(items) => items.iter().any(visible),
-                    other => visible(other),
-                })
-        })
+    /// What a choice shows for what it stores.
+    fn label_of(&mut self, widgets: &[&'a Dictionary], stored: &str) -> Result<String, NoForm> {
+        for widget in widgets {
+            for option in self.array(widget, b"Opt")? {
+                self.spend(STEP)?;
+                if let Some([value, label]) = self.resolve(option)?.and_then(|option| option.as_array().ok()).map(Vec::as_slice)
+                    && text(value) == stored
+                {
+                    return Ok(text(label));
+                }
+            }
+        }
+        Ok(stored.to_owned())
+    }
+
+    /// The bytes of the text that the appearances of the widgets set.
+    fn drawn(&mut self, widgets: &[&'a Dictionary]) -> Result<Vec<u8>, NoForm> {
+        let mut drawn = Vec::new();
+        for widget in widgets {
+            let Some(appearances) = self.dictionary(widget, b"AP")? else { continue };
+            if let Some(Object::Stream(stream)) = self.get(appearances, b"N")? {
+                self.draw(stream, 0, &mut drawn)?;
+            }
+        }
+        Ok(drawn)
+    }
+
+    fn draw(&mut self, stream: &'a Stream, depth: usize, drawn: &mut Vec<u8>) -> Result<(), NoForm> {
+        let content = inflate(stream, LONGEST)?;
+        self.spend(STEP + content.len() * 8)?;
+        // What cannot be understood shows nothing.
+        let Ok(content) = Drawing::decode(&content) else { return Ok(()) };
+        for operation in &content.operations {
+            match operation.operator.as_str() {
+                "Tj" | "TJ" | "'" | "\"" => operation.operands.iter().for_each(|operand| strings(operand, drawn)),
+                "Do" if depth < DEPTH => {
+                    let Some(name) = operation.operands.first().and_then(|name| name.as_name().ok()) else { continue };
+                    let resources = self.dictionary(&stream.dict, b"Resources")?;
+                    let forms = resources.map_or(Ok(None), |resources| self.dictionary(resources, b"XObject"))?;
+                    if let Some(Object::Stream(inner)) = forms.map_or(Ok(None), |forms| self.get(forms, name))? {
+                        self.draw(inner, depth + 1, drawn)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// Whether a text is longer than its field shows, measured as our own forms are.
-    fn is_out_of_sight(&self, widget: &'a Object, flags: i64, value: &str) -> bool {
-        let rect = self.resolve(widget).and_then(|widget| widget.as_dict().ok()).map(|widget| self.array(widget, b"Rect"));
-        let numbers: Vec<f64> = rect.unwrap_or_default().iter().filter_map(|number| number.as_float().ok().map(f64::from)).collect();
-        let (Some(font), [left, bottom, right, top]) = (&self.font, numbers.as_slice()) else { return false };
+    fn is_out_of_sight(&mut self, widget: Option<&'a Dictionary>, flags: i64, value: &str) -> Result<bool, NoForm> {
+        if value.len() > LONGEST / 16 {
+            return Ok(true);
+        }
+        self.spend(value.len() * 16)?;
+        let rect = widget.map_or(Ok(&[][..]), |widget| self.array(widget, b"Rect"))?;
+        let numbers: Vec<f64> = rect.iter().filter_map(|number| number.as_float().ok().map(f64::from)).collect();
+        let (Some(font), [left, bottom, right, top]) = (&self.font, numbers.as_slice()) else { return Ok(false) };
         let field = Field {
             naam: String::new(),
             soort: FieldKind::Tekst { blok: flags & MULTILINE != 0, tekens: None },
@@ -319,79 +439,75 @@ impl<'a> Reader<'a> {
             gesloten: false,
         };
         let (lines, room) = appearance::room(font, &field, Size { width: right - left, height: top - bottom });
-        lines > room
+        Ok(lines > room)
     }
 
-    fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-        self.resolve(dictionary.get(key).ok()?).filter(|object| !matches!(object, Object::Null))
+    fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<Option<&'a Object>, NoForm> {
+        let Ok(object) = dictionary.get(key) else { return Ok(None) };
+        Ok(self.resolve(object)?.filter(|object| !matches!(object, Object::Null)))
     }
 
-    fn dictionary(&self, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
-        self.get(dictionary, key)?.as_dict().ok()
+    fn dictionary(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<Option<&'a Dictionary>, NoForm> {
+        Ok(self.get(dictionary, key)?.and_then(|object| object.as_dict().ok()))
     }
 
-    fn array(&self, dictionary: &'a Dictionary, key: &[u8]) -> &'a [Object] {
-        self.get(dictionary, key).and_then(|object| object.as_array().ok()).map_or(&[], Vec::as_slice)
+    fn array(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<&'a [Object], NoForm> {
+        Ok(self.get(dictionary, key)?.and_then(|object| object.as_array().ok()).map_or(&[], Vec::as_slice))
     }
 
-    fn resolve(&self, object: &'a Object) -> Option<&'a Object> {
-        self.pdf.dereference(object).ok().map(|(_, object)| object)
-    }
-}
-
-/// A text string of a PDF: UTF-16 or UTF-8 with a mark, else `PDFDocEncoding` (ISO 32000-2, 7.9.2.2).
-fn text(object: &Object) -> String {
-    let bytes = object.as_str().unwrap_or_default();
-    let decoded = match bytes {
-        // Not allowed, and written all the same.
-        [0xff, 0xfe, rest @ ..] => Ok(String::from_utf16_lossy(&units(rest, u16::from_le_bytes))),
-        [0xfe, 0xff, rest @ ..] => Ok(String::from_utf16_lossy(&units(rest, u16::from_be_bytes))),
-        _ => decode_text_string(object),
-    };
-    without_language(&decoded.unwrap_or_else(|_| bytes.iter().map(|byte| char::from(*byte)).collect()))
-}
-
-fn units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Vec<u16> {
-    bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect()
-}
-
-/// Takes out what marks the language of a text: a code between two escapes (ISO 32000-1, 14.9.2.2).
-fn without_language(text: &str) -> String {
-    let mut parts = text.split('\u{1b}');
-    let mut clean = parts.next().unwrap_or_default().to_owned();
-    while let Some(code) = parts.next() {
-        match parts.next() {
-            Some(rest) => clean.push_str(rest),
-            None => clean.push_str(code),
+    /// The object that is meant. One that is not there means nothing by the standard; in a form it has been lost.
+    fn resolve(&self, object: &'a Object) -> Result<Option<&'a Object>, NoForm> {
+        match self.pdf.dereference(object) {
+            Ok((_, object)) => Ok(Some(object)),
+            Err(_) => Err(NoForm::Damaged),
         }
     }
-    clean
+}
+
+/// The bytes of a stream, of bounded length.
+fn inflate(stream: &Stream, most: usize) -> Result<Vec<u8>, NoForm> {
+    stream.get_plain_content_with_limit(most).map_err(|error| match error {
+        lopdf::Error::Decompress(_) => NoForm::TooLarge,
+        _ => NoForm::Damaged,
+    })
+}
+
+/// The visible bytes of the strings of an operand.
+fn strings(operand: &Object, drawn: &mut Vec<u8>) {
+    match operand {
+        Object::String(bytes, _) => drawn.extend(bytes.iter().filter(|byte| !matches!(byte, b' ' | b'\r' | b'\n'))),
+        Object::Array(items) => items.iter().for_each(|item| strings(item, drawn)),
+        _ => {}
+    }
+}
+
+/// Whether a drawing surely shows another text: both are in plain ASCII, and neither begins with the other. Other letters and
+/// numbers of glyphs have an encoding of their own in every font, and prove nothing.
+fn differs(drawn: &[u8], value: &str) -> bool {
+    if !drawn.iter().all(|byte| byte.is_ascii_graphic()) || !value.is_ascii() {
+        return false;
+    }
+    let shown: String = drawn.iter().filter(|byte| byte.is_ascii_alphanumeric()).take(COMPARED).map(|byte| char::from(*byte)).collect();
+    let stored: String = value.chars().filter(char::is_ascii_alphanumeric).take(COMPARED).collect();
+    !shown.is_empty() && !stored.is_empty() && !shown.starts_with(&stored) && !stored.starts_with(&shown)
 }
 
 #[cfg(test)]
 mod tests {
-    use lopdf::{Object, StringFormat};
-
-    use super::{NoForm, read, text};
-
-    fn decoded(bytes: &[u8]) -> String {
-        text(&Object::String(bytes.to_vec(), StringFormat::Literal))
-    }
-
-    #[test]
-    fn reads_text_in_every_encoding_of_a_pdf() {
-        assert_eq!(decoded(b"Zo\xeb \x8d1\x8e \xa0"), "Zoë “1” €");
-        assert_eq!(decoded(b"\xfe\xff\x01\x41\x00e\x00r"), "Łer");
-        assert_eq!(decoded(b"\xff\xfe\x41\x01e\x00"), "Łe");
-        assert_eq!(decoded(b"\xef\xbb\xbf\xc5\x81e"), "Łe");
-        assert_eq!(decoded(b"\xfe\xff\0\x1b\0n\0l\0\x1b\0J\0a"), "Ja");
-        assert_eq!(decoded(b"een\rtwee\n"), "een\rtwee\n");
-    }
+    use super::{NoForm, differs, read};
 
     #[test]
     fn says_why_a_file_is_no_form() {
         assert_eq!(read(b"").unwrap_err(), NoForm::NotPdf);
         assert_eq!(read(b"{}").unwrap_err(), NoForm::NotPdf);
         assert_eq!(read(b"%PDF-1.7\n").unwrap_err(), NoForm::Damaged);
+        assert_eq!(read(b"%PDF-1.7\ntrailer << /Enc#72ypt 1 0 R >>\n%%EOF\n").unwrap_err(), NoForm::Encrypted);
+        assert_eq!(read(b"%PDF-1.7\n%%EOF\n1 0 obj").unwrap_err(), NoForm::Damaged);
+    }
+
+    #[test]
+    fn sees_that_another_text_is_drawn() {
+        assert!(differs(b"Jansen", "Pietersen"));
+        assert!(!differs(b"Zo\xeb", "Zoë") && !differs(b"", "Zoë") && !differs(b"Janse", "Jansen") && !differs(b"\0A\0B", "xy"));
     }
 }

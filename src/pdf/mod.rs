@@ -3,8 +3,10 @@
 mod appearance;
 mod filled;
 mod font;
+mod scan;
 mod stamp;
+mod strings;
 mod write;
 
-pub(crate) use filled::{Filled, FilledField, NoForm, read};
+pub(crate) use filled::{Content, Filled, FilledField, NoForm, read};
 pub(crate) use write::{TooSmall, too_small, write};

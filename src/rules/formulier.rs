@@ -23,7 +23,7 @@ pub(crate) static FORMULIER_ONLEESBAAR: Rule = Rule {
     scope: Scope::Document,
     titel: "Een formulier kan niet worden gelezen",
     bron: "ISO 32000-1",
-    wat: "Het bestand is geen pdf, is beschadigd of afgebroken, is met een wachtwoord beveiligd, of is groter dan een formulier kan zijn.",
+    wat: "Het bestand is geen pdf, is beschadigd of afgebroken, is versleuteld, of is groter dan een formulier kan zijn.",
     waarom: "Zolang het bestand niet te lezen is, kunnen de gegevens er niet uit worden overgenomen.",
     voorbeeld: "Een scan die met een wachtwoord is opgeslagen, of een download die halverwege is gestopt.",
     herstel: "Open het formulier in een pdf-lezer, sla het zonder wachtwoord op en probeer het opnieuw.",
@@ -93,10 +93,24 @@ pub(crate) static FORMULIER_ALLEEN_GETEKEND: Rule = Rule {
     scope: Scope::Document,
     titel: "In een veld is iets te zien dat niet is opgeslagen",
     bron: "ISO 32000-1, 12.7.3",
-    wat: "Een veld laat tekst zien, maar heeft geen waarde: het programma waarmee het is ingevuld heeft alleen het beeld bewaard. Of de tekst is als opmerking over het formulier gezet.",
+    wat: "Een veld laat tekst zien, maar heeft geen waarde of een andere: het programma waarmee het is ingevuld heeft alleen het beeld bewaard. Of de tekst is als opmerking over het formulier gezet.",
     waarom: "Wat te zien is, zou anders ongemerkt verloren gaan.",
     voorbeeld: "Een formulier dat is ingevuld met een programma dat velden overtekent.",
     herstel: "Open het formulier in een andere pdf-lezer, vul het veld opnieuw in en sla het op.",
+    check: Check::Form,
+};
+
+/// Something that was put over a form by hand.
+pub(crate) static FORMULIER_GETEKEND_OVER: Rule = Rule {
+    code: "formulier-getekend-over",
+    ernst: Ernst::Waarschuwing,
+    scope: Scope::Dossier,
+    titel: "Over een formulier is getekend of gestempeld",
+    bron: "ISO 32000-1, 12.5.6",
+    wat: "Over een pagina van het formulier is met een pen, een stempel of een afbeelding iets gezet.",
+    waarom: "Wat zo is toegevoegd, wordt niet gelezen: het kan een handtekening zijn, maar ook een antwoord.",
+    voorbeeld: "Een handtekening die met de vinger op een tablet is gezet.",
+    herstel: "Kijk op de genoemde pagina wat er staat, en neem het zo nodig met de hand over.",
     check: Check::Form,
 };
 
