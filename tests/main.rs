@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test may stop at what it does not expect")]
 
+mod any;
 mod budget;
 mod check;
 mod cli;
@@ -9,6 +10,7 @@ mod eject;
 mod fixture;
 mod forms;
 mod fout;
+mod hostile;
 mod import;
 mod limits;
 mod lints;
@@ -18,5 +20,6 @@ mod odd;
 mod output;
 mod pdf;
 mod reader;
+mod sheet;
 mod signed;
 mod values;

@@ -4,6 +4,7 @@
 //! be made from it again, and everything that a page says follows from it. Nothing here knows how pages are laid out.
 
 mod ervaringsverklaring;
+mod fields;
 mod intervisieverslag;
 mod opgaveformulier_vakontwikkeling;
 mod overzicht_vakontwikkeling;
@@ -12,13 +13,12 @@ mod werkverklaring;
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, is_within};
 use crate::dossier::{Datum, Dossier};
 use crate::error::Error;
-use crate::form::{self, Field, FieldKind};
+use crate::form::{self, Field};
 use crate::regeling::{DocumentSoort, Regeling, fill};
 use crate::rules::SCHEMA_ONTBREEKT;
 use view::View;
@@ -34,9 +34,6 @@ static KINDS: [&Kind; 5] = [
 
 /// Longest file name, extension included.
 const MAX_FILE_NAME: usize = 80;
-
-/// Version of the JSON format.
-const SCHEMA_VERSIE: &str = "1";
 
 /// Name of the data that a PDF embeds.
 pub const DATA_NAME: &str = "dossier.json";
@@ -161,14 +158,14 @@ impl Document {
 
     /// The fields that somebody can fill in or sign, wherever the template puts them.
     pub(crate) fn fields(&self) -> Vec<Field> {
-        let mut fields = Vec::new();
-        collect_fields(&self.data, &mut fields);
-        fields
+        let mut found = Vec::new();
+        fields::collect(&self.data, &mut found);
+        found
     }
 
     /// Asks the template for more lines in a field than it reckons with.
     pub(crate) fn enlarge(&mut self, name: &str, lines: usize) {
-        enlarge(&mut self.data, name, lines);
+        fields::enlarge(&mut self.data, name, lines);
     }
 
     /// Where its own fields stand in its part.
@@ -208,41 +205,9 @@ impl Document {
     }
 }
 
-fn enlarge(node: &mut Value, name: &str, lines: usize) {
-    match node {
-        Value::Object(map) if map.get("veld").is_some_and(|field| field["naam"] == name) => {
-            let before = map.get("meer").and_then(Value::as_u64).unwrap_or(0);
-            map.insert("meer".to_owned(), json!(before + lines as u64));
-        }
-        Value::Object(map) => map.values_mut().for_each(|value| enlarge(value, name, lines)),
-        Value::Array(items) => items.iter_mut().for_each(|item| enlarge(item, name, lines)),
-        _ => {}
-    }
-}
-
 /// The preset of a kind whose empty form is all empty.
 fn nothing(_: &Regeling) -> Value {
     json!({})
-}
-
-fn collect_fields(node: &Value, fields: &mut Vec<Field>) {
-    match node {
-        Value::Object(map) => {
-            fields.extend(map.get("veld").and_then(|field| Field::deserialize(field).ok()));
-            map.values().for_each(|value| collect_fields(value, fields));
-        }
-        Value::Array(items) => items.iter().for_each(|item| collect_fields(item, fields)),
-        _ => {}
-    }
-}
-
-/// What a form is made from, with the regeling that it is of: whoever reads it back must know.
-fn form_json(part: &Value, regeling: &Regeling) -> String {
-    let mut form = json!({ "schema_versie": SCHEMA_VERSIE, "regeling": regeling.gegevens.id });
-    if let (Value::Object(form), Value::Object(part)) = (&mut form, part) {
-        form.extend(part.clone());
-    }
-    form.to_string()
 }
 
 fn part_json(part: &Dossier) -> String {
@@ -296,7 +261,7 @@ fn document(kind: &Kind, part: Part, regeling: &Regeling, options: Options) -> R
     fill_in(&mut data, kind, &View::new(kind, regeling, purpose)?, &value);
     data["afgeleid"] = (kind.derived)(dossier, regeling, purpose)?;
     data["dossier_json"] = match purpose {
-        Purpose::Screen => json!(form_json(&value, regeling)),
+        Purpose::Screen => json!(fields::form_json(&value, regeling)),
         Purpose::Record | Purpose::Pen if options.no_embed => Value::Null,
         Purpose::Record | Purpose::Pen => json!(part_json(dossier)),
     };
@@ -319,7 +284,7 @@ fn blank_form(kind: &Kind, regeling: &Regeling, purpose: Purpose) -> Result<Docu
     let preset = (kind.preset)(regeling);
     fill_in(&mut data, kind, &View::new(kind, regeling, purpose)?, &preset);
     data["afgeleid"] = (kind.derived)(&Dossier::default(), regeling, purpose)?;
-    data["dossier_json"] = if purpose == Purpose::Screen { json!(form_json(&preset, regeling)) } else { Value::Null };
+    data["dossier_json"] = if purpose == Purpose::Screen { json!(fields::form_json(&preset, regeling)) } else { Value::Null };
     let name = clean_name(&format!("B{}_{}", entry.bijlage, entry.soort));
     Ok(Document {
         soort: kind.soort.to_owned(),
@@ -360,7 +325,7 @@ fn frame(
     purpose: Purpose,
 ) -> Result<Value, Error> {
     let signatures = kind.signatures.iter().filter(|_| purpose != Purpose::Pen);
-    let handtekeningen: serde_json::Map<String, Value> = signatures.map(|(name, uitleg)| signature(name, uitleg)).collect();
+    let handtekeningen: serde_json::Map<String, Value> = signatures.map(|(name, uitleg)| fields::signature(name, uitleg)).collect();
     let gegevens = &regeling.gegevens;
     let (year, month, day) = datum.parts();
     Ok(json!({
@@ -385,19 +350,6 @@ fn frame(
         },
         "dossier_json": null,
     }))
-}
-
-/// The field for a signature.
-fn signature(name: &str, uitleg: &str) -> (String, Value) {
-    let field = Field {
-        naam: name.to_owned(),
-        soort: FieldKind::Handtekening,
-        waarde: None,
-        uitleg: uitleg.to_owned(),
-        verplicht: false,
-        gesloten: false,
-    };
-    (name.to_owned(), json!({ "veld": field }))
 }
 
 /// The name of a file, without its extension.

@@ -111,7 +111,9 @@ impl Unit {
     /// The unit that the label of a field names.
     fn of(site: &Value) -> Option<Self> {
         let label = site["title"].as_str().unwrap_or_default().to_lowercase();
-        [Self::Fte, Self::Uren, Self::Punten].into_iter().find(|unit| unit.words().iter().any(|word| word.len() > 2 && label.contains(word)))
+        [Self::Fte, Self::Uren, Self::Punten]
+            .into_iter()
+            .find(|unit| unit.words().iter().any(|word| word.len() > 2 && label.contains(word)))
     }
 
     /// How it is written.

@@ -53,7 +53,12 @@ impl<'a> Merge<'a> {
         let other = |one: Option<&Value>, other: Option<&Value>| said(one).zip(said(other)).is_some_and(|(one, other)| one != other);
         if other(target.get("regeling"), self.part.base.get("regeling")) {
             let message = "Dit formulier is van een andere regeling dan het dossier; er is niets overgenomen.";
-            return Some(Found::whole(Diagnostic::new(&FORMULIER_ANDERE_REGELING, "/regeling", message, FORMULIER_ANDERE_REGELING.herstel)));
+            return Some(Found::whole(Diagnostic::new(
+                &FORMULIER_ANDERE_REGELING,
+                "/regeling",
+                message,
+                FORMULIER_ANDERE_REGELING.herstel,
+            )));
         }
         let name = |of: Option<&Value>| of.and_then(|kandidaat| kandidaat.get("achternaam")).cloned();
         let (theirs, ours) = (name(self.part.base.get("kandidaat")), name(target.get("kandidaat")));

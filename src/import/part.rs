@@ -64,7 +64,8 @@ impl Part {
 
 /// The part that a form makes, and what could not be taken over.
 pub(super) fn read(form: &Filled, regeling: &Regeling) -> Result<(Part, Vec<Found>), Error> {
-    let refused = |rule: &'static Rule, message: &str, help: &str| (Part::default(), vec![Found::whole(Diagnostic::new(rule, "", message, help))]);
+    let refused =
+        |rule: &'static Rule, message: &str, help: &str| (Part::default(), vec![Found::whole(Diagnostic::new(rule, "", message, help))]);
     let mut part = Part::default();
     if let Some(data) = &form.data {
         let embedded = input::read_for_form(data, regeling)?;

@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::content::Content as Drawing;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
 
 use super::appearance::{self, Size};
+use super::drawn::differs;
 use super::font::FieldFont;
 use super::scan;
 use super::strings::text;
@@ -20,17 +20,15 @@ use crate::form::{Field, FieldKind};
 /// Bytes of stack of the thread that parses.
 const STACK: usize = 64 * 1024 * 1024;
 /// Bytes that one value, or the drawing of a field, may have.
-const LONGEST: usize = 1024 * 1024;
+pub(super) const LONGEST: usize = 1024 * 1024;
 /// Levels of a tree that are followed.
-const DEPTH: usize = 32;
+pub(super) const DEPTH: usize = 32;
 /// Steps in all: a byte of a value or a drawing, and some for each object that is looked at.
 const WORK: usize = 32 * 1024 * 1024;
 /// Steps for an object.
-const STEP: usize = 64;
+pub(super) const STEP: usize = 64;
 /// Characters of a name of a field; a longer one is none of ours.
 const NAME: usize = 200;
-/// Letters and digits of a drawing and a value that are compared.
-const COMPARED: usize = 40;
 
 /// A form that was read.
 #[derive(Debug, Default)]
@@ -112,7 +110,7 @@ fn parse(bytes: &[u8]) -> Result<Filled, NoForm> {
     Reader::new(&pdf).read()
 }
 
-struct Reader<'a> {
+pub(super) struct Reader<'a> {
     pdf: &'a Document,
     font: Option<FieldFont>,
     /// The page, from 1, of each annotation.
@@ -166,7 +164,7 @@ impl<'a> Reader<'a> {
         Ok(self.found)
     }
 
-    fn spend(&mut self, work: usize) -> Result<(), NoForm> {
+    pub(super) fn spend(&mut self, work: usize) -> Result<(), NoForm> {
         self.work = self.work.checked_sub(work).ok_or(NoForm::TooLarge)?;
         Ok(())
     }
@@ -349,7 +347,11 @@ impl<'a> Reader<'a> {
             });
         }
         let label = self.label_of(widgets, &text)?;
-        Ok(if !self.drawn_anew && differs(&drawn, &text) && differs(&drawn, &label) { Content::DrawnOtherwise } else { Content::Value(text) })
+        Ok(if !self.drawn_anew && differs(&drawn, &text) && differs(&drawn, &label) {
+            Content::DrawnOtherwise
+        } else {
+            Content::Value(text)
+        })
     }
 
     /// A text string, a stream of text, or the only choice; `None` for anything else.
@@ -387,40 +389,6 @@ impl<'a> Reader<'a> {
         Ok(stored.to_owned())
     }
 
-    /// The bytes of the text that the appearances of the widgets set.
-    fn drawn(&mut self, widgets: &[&'a Dictionary]) -> Result<Vec<u8>, NoForm> {
-        let mut drawn = Vec::new();
-        for widget in widgets {
-            let Some(appearances) = self.dictionary(widget, b"AP")? else { continue };
-            if let Some(Object::Stream(stream)) = self.get(appearances, b"N")? {
-                self.draw(stream, 0, &mut drawn)?;
-            }
-        }
-        Ok(drawn)
-    }
-
-    fn draw(&mut self, stream: &'a Stream, depth: usize, drawn: &mut Vec<u8>) -> Result<(), NoForm> {
-        let content = inflate(stream, LONGEST)?;
-        self.spend(STEP + content.len() * 8)?;
-        // What cannot be understood shows nothing.
-        let Ok(content) = Drawing::decode(&content) else { return Ok(()) };
-        for operation in &content.operations {
-            match operation.operator.as_str() {
-                "Tj" | "TJ" | "'" | "\"" => operation.operands.iter().for_each(|operand| strings(operand, drawn)),
-                "Do" if depth < DEPTH => {
-                    let Some(name) = operation.operands.first().and_then(|name| name.as_name().ok()) else { continue };
-                    let resources = self.dictionary(&stream.dict, b"Resources")?;
-                    let forms = resources.map_or(Ok(None), |resources| self.dictionary(resources, b"XObject"))?;
-                    if let Some(Object::Stream(inner)) = forms.map_or(Ok(None), |forms| self.get(forms, name))? {
-                        self.draw(inner, depth + 1, drawn)?;
-                    }
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
     /// Whether a text is longer than its field shows, measured as our own forms are.
     fn is_out_of_sight(&mut self, widget: Option<&'a Dictionary>, flags: i64, value: &str) -> Result<bool, NoForm> {
         if value.len() > LONGEST / 16 {
@@ -442,21 +410,21 @@ impl<'a> Reader<'a> {
         Ok(lines > room)
     }
 
-    fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<Option<&'a Object>, NoForm> {
+    pub(super) fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<Option<&'a Object>, NoForm> {
         let Ok(object) = dictionary.get(key) else { return Ok(None) };
         Ok(self.resolve(object)?.filter(|object| !matches!(object, Object::Null)))
     }
 
-    fn dictionary(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<Option<&'a Dictionary>, NoForm> {
+    pub(super) fn dictionary(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<Option<&'a Dictionary>, NoForm> {
         Ok(self.get(dictionary, key)?.and_then(|object| object.as_dict().ok()))
     }
 
-    fn array(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<&'a [Object], NoForm> {
+    pub(super) fn array(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<&'a [Object], NoForm> {
         Ok(self.get(dictionary, key)?.and_then(|object| object.as_array().ok()).map_or(&[], Vec::as_slice))
     }
 
     /// The object that is meant. One that is not there means nothing by the standard; in a form it has been lost.
-    fn resolve(&self, object: &'a Object) -> Result<Option<&'a Object>, NoForm> {
+    pub(super) fn resolve(&self, object: &'a Object) -> Result<Option<&'a Object>, NoForm> {
         match self.pdf.dereference(object) {
             Ok((_, object)) => Ok(Some(object)),
             Err(_) => Err(NoForm::Damaged),
@@ -465,36 +433,16 @@ impl<'a> Reader<'a> {
 }
 
 /// The bytes of a stream, of bounded length.
-fn inflate(stream: &Stream, most: usize) -> Result<Vec<u8>, NoForm> {
+pub(super) fn inflate(stream: &Stream, most: usize) -> Result<Vec<u8>, NoForm> {
     stream.get_plain_content_with_limit(most).map_err(|error| match error {
         lopdf::Error::Decompress(_) => NoForm::TooLarge,
         _ => NoForm::Damaged,
     })
 }
 
-/// The visible bytes of the strings of an operand.
-fn strings(operand: &Object, drawn: &mut Vec<u8>) {
-    match operand {
-        Object::String(bytes, _) => drawn.extend(bytes.iter().filter(|byte| !matches!(byte, b' ' | b'\r' | b'\n'))),
-        Object::Array(items) => items.iter().for_each(|item| strings(item, drawn)),
-        _ => {}
-    }
-}
-
-/// Whether a drawing surely shows another text: both are in plain ASCII, and neither begins with the other. Other letters and
-/// numbers of glyphs have an encoding of their own in every font, and prove nothing.
-fn differs(drawn: &[u8], value: &str) -> bool {
-    if !drawn.iter().all(|byte| byte.is_ascii_graphic()) || !value.is_ascii() {
-        return false;
-    }
-    let shown: String = drawn.iter().filter(|byte| byte.is_ascii_alphanumeric()).take(COMPARED).map(|byte| char::from(*byte)).collect();
-    let stored: String = value.chars().filter(char::is_ascii_alphanumeric).take(COMPARED).collect();
-    !shown.is_empty() && !stored.is_empty() && !shown.starts_with(&stored) && !stored.starts_with(&shown)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{NoForm, differs, read};
+    use super::{NoForm, read};
 
     #[test]
     fn says_why_a_file_is_no_form() {
@@ -503,11 +451,5 @@ mod tests {
         assert_eq!(read(b"%PDF-1.7\n").unwrap_err(), NoForm::Damaged);
         assert_eq!(read(b"%PDF-1.7\ntrailer << /Enc#72ypt 1 0 R >>\n%%EOF\n").unwrap_err(), NoForm::Encrypted);
         assert_eq!(read(b"%PDF-1.7\n%%EOF\n1 0 obj").unwrap_err(), NoForm::Damaged);
-    }
-
-    #[test]
-    fn sees_that_another_text_is_drawn() {
-        assert!(differs(b"Jansen", "Pietersen"));
-        assert!(!differs(b"Zo\xeb", "Zoë") && !differs(b"", "Zoë") && !differs(b"Janse", "Jansen") && !differs(b"\0A\0B", "xy"));
     }
 }

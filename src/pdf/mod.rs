@@ -1,6 +1,7 @@
 //! All that touches the bytes of a PDF.
 
 mod appearance;
+mod drawn;
 mod filled;
 mod font;
 mod scan;

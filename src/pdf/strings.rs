@@ -36,14 +36,12 @@ fn without_language(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('\u{1b}') {
         clean.push_str(before);
-        let code = after.split_once('\u{1b}').filter(|(code, _)| (2..=5).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphabetic()));
-        rest = match code {
-            Some((_, text)) => text,
-            None => {
-                clean.push(char::REPLACEMENT_CHARACTER);
-                after
-            }
-        };
+        let code =
+            after.split_once('\u{1b}').filter(|(code, _)| (2..=5).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphabetic()));
+        if code.is_none() {
+            clean.push(char::REPLACEMENT_CHARACTER);
+        }
+        rest = code.map_or(after, |(_, text)| text);
     }
     clean + rest
 }

@@ -1,0 +1,76 @@
+//! What a field shows, beside what it stores.
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Object, Stream};
+
+use super::filled::{DEPTH, LONGEST, NoForm, Reader, STEP, inflate};
+
+/// Letters and digits of a drawing and a value that are compared.
+const COMPARED: usize = 40;
+
+impl<'a> Reader<'a> {
+    /// The bytes of the text that the appearances of the widgets set.
+    pub(super) fn drawn(&mut self, widgets: &[&'a Dictionary]) -> Result<Vec<u8>, NoForm> {
+        let mut drawn = Vec::new();
+        for widget in widgets {
+            let Some(appearances) = self.dictionary(widget, b"AP")? else { continue };
+            if let Some(Object::Stream(stream)) = self.get(appearances, b"N")? {
+                self.draw(stream, 0, &mut drawn)?;
+            }
+        }
+        Ok(drawn)
+    }
+
+    fn draw(&mut self, stream: &'a Stream, depth: usize, drawn: &mut Vec<u8>) -> Result<(), NoForm> {
+        let content = inflate(stream, LONGEST)?;
+        self.spend(STEP + content.len() * 8)?;
+        // What cannot be understood shows nothing.
+        let Ok(content) = Content::decode(&content) else { return Ok(()) };
+        for operation in &content.operations {
+            match operation.operator.as_str() {
+                "Tj" | "TJ" | "'" | "\"" => operation.operands.iter().for_each(|operand| strings(operand, drawn)),
+                "Do" if depth < DEPTH => {
+                    let Some(name) = operation.operands.first().and_then(|name| name.as_name().ok()) else { continue };
+                    let resources = self.dictionary(&stream.dict, b"Resources")?;
+                    let forms = resources.map_or(Ok(None), |resources| self.dictionary(resources, b"XObject"))?;
+                    if let Some(Object::Stream(inner)) = forms.map_or(Ok(None), |forms| self.get(forms, name))? {
+                        self.draw(inner, depth + 1, drawn)?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The visible bytes of the strings of an operand.
+fn strings(operand: &Object, drawn: &mut Vec<u8>) {
+    match operand {
+        Object::String(bytes, _) => drawn.extend(bytes.iter().filter(|byte| !matches!(byte, b' ' | b'\r' | b'\n'))),
+        Object::Array(items) => items.iter().for_each(|item| strings(item, drawn)),
+        _ => {}
+    }
+}
+
+/// Whether a drawing surely shows another text: both are in plain ASCII, and neither begins with the other. Other letters and
+/// numbers of glyphs have an encoding of their own in every font, and prove nothing.
+pub(super) fn differs(drawn: &[u8], value: &str) -> bool {
+    if !drawn.iter().all(u8::is_ascii_graphic) || !value.is_ascii() {
+        return false;
+    }
+    let shown: String = drawn.iter().filter(|byte| byte.is_ascii_alphanumeric()).take(COMPARED).map(|byte| char::from(*byte)).collect();
+    let stored: String = value.chars().filter(char::is_ascii_alphanumeric).take(COMPARED).collect();
+    !shown.is_empty() && !stored.is_empty() && !shown.starts_with(&stored) && !stored.starts_with(&shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::differs;
+
+    #[test]
+    fn sees_that_another_text_is_drawn() {
+        assert!(differs(b"Jansen", "Pietersen"));
+        assert!(!differs(b"Zo\xeb", "Zoë") && !differs(b"", "Zoë") && !differs(b"Janse", "Jansen") && !differs(b"\0A\0B", "xy"));
+    }
+}
