@@ -21,7 +21,10 @@ pub fn project(documents: &[Document], regeling: &Regeling) -> BTreeMap<String, 
             files.insert(format!("{folder}/{name}"), bytes.clone());
         }
         files.insert(format!("{folder}/main.typ"), main_source(&document.soort).into_bytes());
-        files.insert(format!("{folder}/data.json"), pretty(&document.data).into_bytes());
+        // The stock command makes no fields: who signs does so in a box on the page.
+        let mut data = document.data.clone();
+        data["document"]["handtekeningen"] = serde_json::json!({});
+        files.insert(format!("{folder}/data.json"), pretty(&data).into_bytes());
         let _ = write!(
             bundle,
             "#document(\"{}\", {{\n  import \"{folder}/{}.typ\": bijlage\n  bijlage(json(\"{folder}/data.json\"))\n}})\n",

@@ -48,6 +48,10 @@ fn every_field_obeys_the_rules_of_archives_and_screen_readers() {
         }
         assert!(form.tabs.iter().all(|tabs| tabs.as_deref() == Some("S")), "{name}: {:?}", form.tabs);
         assert!(form.next_key.0 > form.next_key.1, "{name}: {:?}", form.next_key);
+        assert!(form.shows_title, "{name}: a viewer shows the name of the file");
+        assert!(bytes(made).windows(6).any(|window| window == b"\nxref\n"), "{name}: whoever signs appends to a table, not to a stream");
+        let names: BTreeSet<_> = form.widgets.iter().map(|widget| (&widget.name, &widget.states)).collect();
+        assert_eq!(names.len(), form.widgets.len(), "{name}: two fields of one name");
         for widget in &form.widgets {
             let at = format!("{name}: {}", widget.name);
             assert_eq!(widget.annotation_flags, 4, "{at}: printed and not hidden");
@@ -56,6 +60,7 @@ fn every_field_obeys_the_rules_of_archives_and_screen_readers() {
             assert!(widget.tooltip.as_ref().is_some_and(|text| !text.trim().is_empty()), "{at}: no tooltip");
             assert_eq!(widget.element, Some(("Form".to_owned(), true)), "{at}: not in the structure");
             assert!(!widget.dotted, "{at}: a dot in a part of a name");
+            assert!(widget.name.chars().all(|c| c.is_ascii_alphanumeric() || "_.".contains(c)), "{at}");
             if widget.kind == "Btn" {
                 assert!(widget.states.len() == 2 && widget.states.iter().any(|state| state == "Off"), "{at}: {:?}", widget.states);
             } else {

@@ -25,7 +25,7 @@ pub(crate) struct Widget {
     pub(crate) appearances: Vec<String>,
     /// States of the normal appearance; empty where it is one drawing.
     pub(crate) states: Vec<String>,
-    /// Each drawing: its box, whether it has resources of its own, and its content.
+    /// Each drawing: its box, whether it is a form with resources of its own, and its content.
     pub(crate) drawings: Vec<(Vec<f32>, bool, String)>,
     /// Keys that no widget and no field of ours may have.
     pub(crate) actions: Vec<String>,
@@ -50,6 +50,8 @@ pub(crate) struct Form {
     pub(crate) read_aloud: Vec<ObjRef>,
     /// The widgets in the order of the pages.
     pub(crate) on_pages: Vec<ObjRef>,
+    /// Whether a viewer shows the title of the document, not the name of the file.
+    pub(crate) shows_title: bool,
     /// The next key of the parent tree, and the highest that is used.
     pub(crate) next_key: (i32, i32),
 }
@@ -87,6 +89,8 @@ pub(crate) fn form(bytes: &[u8]) -> Form {
     }
     aloud(&root, &mut form.read_aloud, 0);
     form.next_key = (root.get::<i32>("ParentTreeNextKey").unwrap_or_default(), parents.keys().max().copied().unwrap_or_default());
+    let preferences = catalog.get::<Dict<'_>>("ViewerPreferences");
+    form.shows_title = preferences.and_then(|preferences| preferences.get::<bool>("DisplayDocTitle")).unwrap_or_default();
     if let Some(dict) = catalog.get::<Dict<'_>>("AcroForm") {
         form.keys = keys(&dict);
         form.signature_flags = dict.get::<i32>("SigFlags").unwrap_or_default();
@@ -151,7 +155,8 @@ fn appearance(dict: &Dict<'_>, widget: &mut Widget) {
     widget.appearances = keys(&appearances);
     let drawing = |stream: &Stream<'_>| {
         let content = String::from_utf8_lossy(&stream.decoded().expect("a drawing")).into_owned();
-        (numbers(stream.dict(), "BBox"), stream.dict().contains_key("Resources"), content)
+        let form = stream.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| name_of(&kind) == "Form");
+        (numbers(stream.dict(), "BBox"), form && stream.dict().contains_key("Resources"), content)
     };
     if let Some(stream) = appearances.get::<Stream<'_>>("N") {
         widget.drawings.push(drawing(&stream));
