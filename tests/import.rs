@@ -196,10 +196,28 @@ fn a_form_finds_its_rows_back_in_a_dossier_that_has_changed() {
     let imported = import(&[&filled], Some(somebody.as_bytes()));
     assert_eq!(
         told(&imported),
-        [
-            "formulier-tegenspraak p0 -: Dit formulier is gemaakt voor een andere kandidaat dan die van het dossier; er is niets overgenomen."
-        ]
+        ["formulier-tegenspraak p0 -: Dit formulier is van een andere kandidaat dan het dossier; er is niets overgenomen."]
     );
+    let typed =
+        Sheet::blank("intervisieverslag").type_in("kandidaat.achternaam", "Bedacht").type_in("intervisiemomenten.0.datum", "1-2-2025");
+    assert_eq!(codes(&import(&[&typed.save()], Some(moved.as_bytes()))), ["formulier-tegenspraak"]);
+
+    // Two statements of one employer: the form belongs to the one that it was made from, or to neither.
+    let verklaring = |rows: Vec<Value>| json!({ "werkgever": { "naam": "Eerste (fictief)" }, "dienstverbanden": rows });
+    let mut two: Value = serde_json::from_str(&made_from).expect("JSON");
+    two["werkverklaringen"] = json!([verklaring(vec![row("coach", "2015-01-01")]), verklaring(vec![row("coach", "2021-01-01")])]);
+    let forms = render(two.to_string().as_bytes(), FILLABLE);
+    let second = Sheet::of(bytes(&forms.documents[1])).type_in("werkverklaringen.0.contact_verificatie.naam", "P. Verzonnen").save();
+    two["werkverklaringen"][1]["werkgever"]["plaats"] = json!("Verzonnenstad");
+    let imported = import(&[&second], Some(two.to_string().as_bytes()));
+    assert_eq!(told(&imported), Vec::<String>::new());
+    two["werkverklaringen"][1]["contact_verificatie"] = json!({ "naam": "P. Verzonnen" });
+    assert_eq!(parsed(&imported), two);
+    two["werkverklaringen"] = json!([verklaring(vec![row("coach", "2015-01-01")]), verklaring(vec![row("coach", "2016-01-01")])]);
+    let imported = import(&[&second], Some(two.to_string().as_bytes()));
+    assert_eq!(codes(&imported), ["formulier-tegenspraak"], "{:?}", told(&imported));
+    assert_eq!(parsed(&imported), two);
+
     let elsewhere = import(&[&filled], Some(br#"{ "regeling": "akc-leidraad" }"#));
     assert_eq!(codes(&elsewhere), ["formulier-andere-regeling"]);
 }

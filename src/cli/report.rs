@@ -45,9 +45,13 @@ pub(super) fn imported(paths: &[PathBuf], imported: &Imported) {
         let _ = writeln!(out, "... en nog {} bevindingen.\n", imported.findings.len() - SHOWN);
     }
     for (path, taken) in paths.iter().zip(&imported.forms) {
-        let _ = match taken.filled {
-            0 => writeln!(out, "{}: niets ingevuld.", path.display()),
-            filled => writeln!(out, "{}: {filled} velden ingevuld, {} overgenomen, {} al bekend.", path.display(), taken.new, taken.known),
+        let _ = match (taken.fields, taken.filled) {
+            (0, _) => writeln!(out, "{}: niet overgenomen.", path.display()),
+            (_, 0) => writeln!(out, "{}: niets ingevuld.", path.display()),
+            (_, filled) => {
+                let fields = if filled == 1 { "1 veld".to_owned() } else { format!("{filled} velden") };
+                writeln!(out, "{}: {fields} ingevuld, {} overgenomen, {} al bekend.", path.display(), taken.new, taken.known)
+            }
         };
     }
 }

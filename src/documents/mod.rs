@@ -107,7 +107,8 @@ pub struct Options {
     pub concept: bool,
     /// Leave the data out of the PDF (PDF/A-2a instead of A-3a).
     pub no_embed: bool,
-    /// Forms with the known values in their fields, for somebody to fill in further.
+    /// Forms with the known values in their fields, for somebody to fill in further. They always embed what they were made from, since
+    /// reading them back needs it; the two options above are for documents to keep.
     pub fillable: bool,
 }
 

@@ -5,12 +5,13 @@
 pub const BYTES: usize = 8 * 1024 * 1024;
 /// Bytes of one form that is read back: a form with a whole font in it is half a megabyte, a signed one some more.
 pub const FORMULIER_BYTES: usize = 8 * 1024 * 1024;
-/// Bytes that the compressed objects of a form may inflate to; in memory they take up to fifty times as much.
-pub const FORMULIER_OBJECTEN: u64 = 4 * 1024 * 1024;
+/// Bytes that the compressed objects of a form may inflate to: five times what the largest of ours has; in memory they take up to
+/// five hundred times as much.
+pub const FORMULIER_OBJECTEN: u64 = 768 * 1024;
 /// Bytes of the data that a form embeds: the part of a dossier that it was made from.
 pub const FORMULIER_GEGEVENS: usize = 1024 * 1024;
-/// Fields of one form; the largest of ours has a few hundred.
-pub const FORMULIER_VELDEN: usize = 20_000;
+/// Fields of one form; an overview of as many activities as a dossier may have has half as many.
+pub const FORMULIER_VELDEN: usize = 5_000;
 /// Levels of objects and lists within each other; a dossier needs seven.
 pub const DIEPTE: usize = 32;
 /// Findings of one file that are kept: nobody reads more.

@@ -87,7 +87,8 @@ fn datum(text: &str) -> Result<Value, Unreadable> {
     } else if let Some(found) = captures(&ISO, text) {
         (number(&found, 3), number(&found, 2), number(&found, 1))
     } else if let Some(found) = captures(&WOORDEN, text) {
-        (number(&found, 1), maand(&found[2]), number(&found, 3))
+        let month = maand(&found[2]).ok_or_else(|| geen_datum("noemt een maand die niet bestaat"))?;
+        (number(&found, 1), month, number(&found, 3))
     } else {
         return Err(geen_datum("is niet als datum te lezen"));
     };
@@ -102,10 +103,10 @@ fn geen_datum(wat: &'static str) -> Unreadable {
     unreadable(wat, "Schrijf een datum als 14-03-2025 of 14 maart 2025.")
 }
 
-/// Number of a month from its name or the start of it; 0 for any other word.
-fn maand(word: &str) -> u32 {
+/// Number of a month from its name or the start of it.
+fn maand(word: &str) -> Option<u32> {
     let short = |month: &str| month.starts_with(word) || word == "mrt" && month == "maart" || word == "sept" && month == "september";
-    (1..).zip(MAANDEN).find(|(_, month)| short(month)).map_or(0, |(number, _)| number)
+    (1..).zip(MAANDEN).find(|(_, month)| short(month)).map(|(number, _)| number)
 }
 
 fn tijd(text: &str) -> Result<Value, Unreadable> {
@@ -129,7 +130,7 @@ fn minuten(text: &str) -> Result<u64, Unreadable> {
         return if minutes < 60 {
             Ok(u64::from(number(&found, 1) * 60 + minutes))
         } else {
-            Err(unreadable("heeft meer dan 59 minuten achter de dubbele punt", herstel))
+            Err(unreadable("heeft meer dan 59 minuten naast de uren", herstel))
         };
     }
     if let Some(found) = captures(&MINUTEN, text) {

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::part::Part;
 use super::{Found, Taken};
-use crate::diagnostic::{Diagnostic, is_within};
+use crate::diagnostic::Diagnostic;
 use crate::input::escape;
 use crate::input::schema::label;
 use crate::rules::{FORMULIER_ANDERE_REGELING, FORMULIER_TEGENSPRAAK};
@@ -61,9 +61,9 @@ impl<'a> Merge<'a> {
             )));
         }
         let name = |of: Option<&Value>| of.and_then(|kandidaat| kandidaat.get("achternaam")).cloned();
-        let (theirs, ours) = (name(self.part.base.get("kandidaat")), name(target.get("kandidaat")));
+        let (theirs, ours) = (name(self.part.value.get("kandidaat")), name(target.get("kandidaat")));
         other(theirs.as_ref(), ours.as_ref()).then(|| {
-            let message = "Dit formulier is gemaakt voor een andere kandidaat dan die van het dossier; er is niets overgenomen.";
+            let message = "Dit formulier is van een andere kandidaat dan het dossier; er is niets overgenomen.";
             let help = "Controleer of u het goede formulier en het goede dossier hebt.";
             Found::whole(Diagnostic::new(&FORMULIER_TEGENSPRAAK, "/kandidaat", message, help))
         })
@@ -122,6 +122,7 @@ impl<'a> Merge<'a> {
                 Partner::Known(_) if row.is_null() => self.contradicts(&here, &there, "is in het formulier leeggemaakt"),
                 Partner::Known(known) if is_row(way.there) => self.row(&mut present[known], row, inner),
                 Partner::Known(known) => self.value(&mut present[known], row, inner),
+                Partner::Several => self.contradicts(&here, way.there, "kan bij meer dan één onderdeel van het dossier horen"),
                 Partner::Lost if self.fresh => present.extend(self.new_value(row, inner)),
                 Partner::Lost if is_row(way.there) && base == Some(row) => {}
                 Partner::Lost => self.contradicts(&here, way.there, "is in het dossier niet meer zoals toen het formulier werd gemaakt"),
@@ -149,7 +150,7 @@ impl<'a> Merge<'a> {
         }
         self.moved.push((way.there.to_owned(), way.here.to_owned()));
         let value = self.without_null(value, way.here, way.there)?;
-        self.taken.new += self.part.places.keys().filter(|field| is_filled(&self.part.value, field) && is_within(field, way.here)).count();
+        self.taken.new += self.part.fields(way.here).filter(|(field, _)| is_filled(&self.part.value, field)).count();
         Some(value)
     }
 
@@ -181,8 +182,7 @@ impl<'a> Merge<'a> {
     }
 
     fn contradicts(&mut self, here: &str, there: &str, how: &str) {
-        let fields = &self.part.places;
-        let place = fields.get(here).or_else(|| fields.iter().find(|(field, _)| is_within(field, here)).map(|(_, place)| place));
+        let place = self.part.places.get(here).or_else(|| self.part.fields(here).map(|(_, place)| place).find(|place| place.filled));
         let message = format!("\"{}\" {how}; het dossier is niet veranderd.", label(there));
         self.findings.push(Found {
             diagnostic: Diagnostic::new(&FORMULIER_TEGENSPRAAK, there, message, FORMULIER_TEGENSPRAAK.herstel),
@@ -229,22 +229,31 @@ enum Partner {
     Lost,
     /// There is none yet.
     New,
+    /// More than one could be meant.
+    Several,
 }
 
 /// Elements are found by what names them, first by what it was when the form was made; never by their place alone.
 fn partner(list: &str, present: &[Value], row: &Value, base: Option<&Value>, place: usize) -> Partner {
     let is_same = names(list.rsplit('/').next().unwrap_or_default());
-    let find = |wanted: &Value| {
-        let at_place = (place < present.len() && present[place] == *wanted).then_some(place);
-        let equal = || present.iter().position(|one| one == wanted);
-        let named = || present.iter().enumerate().position(|(place, one)| is_same(one, wanted, place));
-        at_place.or_else(equal).or_else(named)
+    let find = |wanted: &Value| -> Option<Partner> {
+        let equal = |place: &usize| present[*place] == *wanted;
+        if let Some(known) = Some(place).filter(|place| *place < present.len()).filter(equal).or_else(|| (0..present.len()).find(equal)) {
+            return Some(Partner::Known(known));
+        }
+        let named: Vec<usize> = (0..present.len()).filter(|place| is_same(&present[*place], wanted, *place)).collect();
+        let agreeing: Vec<usize> = named.iter().copied().filter(|place| agrees(&present[*place], wanted)).collect();
+        match (named.as_slice(), agreeing.as_slice()) {
+            ([], _) => None,
+            ([known], _) | (_, [known]) => Some(Partner::Known(*known)),
+            _ => Some(Partner::Several),
+        }
     };
     if let Some(base) = base {
-        return find(base).or_else(|| find(row)).map_or(Partner::Lost, Partner::Known);
+        return find(base).or_else(|| find(row)).unwrap_or(Partner::Lost);
     }
-    let nameless = || (is_row(list) && present.get(place).is_some_and(|one| agrees(one, row))).then_some(place);
-    find(row).or_else(nameless).map_or(Partner::New, Partner::Known)
+    let nameless = || (is_row(list) && present.get(place).is_some_and(|one| agrees(one, row))).then_some(Partner::Known(place));
+    find(row).or_else(nameless).unwrap_or(Partner::New)
 }
 
 /// What tells the elements of a list apart.
@@ -269,11 +278,16 @@ fn names(list: &str) -> fn(&Value, &Value, usize) -> bool {
     }
 }
 
-/// Whether two rows without a name have something in common and nothing that differs.
+/// Whether two values have something in common and nothing that differs, as deep as both go.
 fn agrees(one: &Value, other: &Value) -> bool {
-    let (Value::Object(one), Value::Object(other)) = (one, other) else { return false };
-    let mut common = one.iter().filter_map(|(key, value)| Some((value, other.get(key)?))).peekable();
-    common.peek().is_some() && common.all(|(one, other)| same(one, other))
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            let mut common = one.iter().filter_map(|(key, value)| Some((value, other.get(key)?))).peekable();
+            common.peek().is_some() && common.all(|(one, other)| agrees(one, other))
+        }
+        (Value::Array(one), Value::Array(other)) => one.iter().zip(other).all(|(one, other)| agrees(one, other)),
+        _ => same(one, other),
+    }
 }
 
 fn number(element: &Value, place: usize) -> Option<u64> {

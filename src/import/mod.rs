@@ -1,7 +1,7 @@
 //! Forms that somebody filled in to a dossier, or into one.
 //!
 //! A form overwrites nothing: what it says other than the dossier is a finding, with its page and field. What it says that
-//! the dossier does not is taken over, and then held against everything that a dossier is held against, pages included.
+//! the dossier does not is taken over, and then held against the schema and the limit of pages; the rest is a matter of `check`.
 
 mod merge;
 mod part;
@@ -46,6 +46,8 @@ pub struct FormFinding {
 /// What a form gave.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Taken {
+    /// Fields of the form; none where it could not be read.
+    pub fields: usize,
     /// Fields that are filled in.
     pub filled: usize,
     /// Values that the dossier did not have.
@@ -72,7 +74,7 @@ pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, press:
         findings.extend(found.into_iter().map(|found| found.of(form)));
         let mut merge = Merge::new(&part, into.is_none());
         merge.add_to(&mut target);
-        taken.push(Taken { filled: part.filled(), ..merge.taken });
+        taken.push(Taken { fields: part.places.len(), filled: part.filled(), ..merge.taken });
         findings.extend(merge.findings.drain(..).map(|found| found.of(form)));
         moved.extend(merge.moved.into_iter().map(|(there, here)| (there, form, here)));
         places.push(part.places);

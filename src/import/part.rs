@@ -44,7 +44,7 @@ pub(super) struct Part {
 pub(super) struct Place {
     pub(super) name: String,
     pub(super) page: Option<usize>,
-    filled: bool,
+    pub(super) filled: bool,
 }
 
 impl Part {
@@ -55,10 +55,15 @@ impl Part {
 
     /// Whether the form has a field for this value, or for something in it.
     pub(super) fn has_field(&self, pointer: &str) -> bool {
+        self.fields(pointer).next().is_some()
+    }
+
+    /// The fields of a value, and of what is in it.
+    pub(super) fn fields<'p>(&'p self, pointer: &'p str) -> impl Iterator<Item = (&'p String, &'p Place)> {
         self.places
             .range(pointer.to_owned()..)
-            .take_while(|(field, _)| field.starts_with(pointer))
-            .any(|(field, _)| is_within(field, pointer))
+            .take_while(move |(field, _)| field.starts_with(pointer))
+            .filter(move |(field, _)| is_within(field, pointer))
     }
 }
 
@@ -121,12 +126,14 @@ impl<'a> Reading<'a> {
             }
             return;
         };
-        if let Some(first) = self.contents.insert(pointer.clone(), &field.content) {
-            if *first != field.content {
+        if let Some(first) = self.contents.get(&pointer) {
+            if **first != field.content {
+                self.values.retain(|(known, _)| *known != pointer);
                 self.report(&FORMULIER_WAARDE, field, &pointer, "staat meer dan eens in het formulier, en niet hetzelfde", OPNIEUW);
             }
             return;
         }
+        self.contents.insert(pointer.clone(), &field.content);
         let place = Place { name: field.name.clone(), page: field.page, filled: field.content != Content::Empty };
         self.part.places.insert(pointer.clone(), place);
         if field.out_of_sight {
@@ -152,8 +159,11 @@ impl<'a> Reading<'a> {
     }
 
     fn report(&mut self, rule: &'static Rule, field: &FilledField, pointer: &str, wat: &str, herstel: &str) {
-        let known = rule.ernst == Ernst::Fout && self.part.base.pointer(pointer).is_some();
-        let kept = if known { " De waarde die al bekend was, is gebleven." } else { "" };
+        let known = self.part.base.pointer(pointer).filter(|_| rule.ernst == Ernst::Fout).cloned();
+        let kept = if known.is_some() { " De waarde die al bekend was, is gebleven." } else { "" };
+        if known.is_some() {
+            self.values.push((pointer.to_owned(), known));
+        }
         let diagnostic = Diagnostic::new(rule, pointer, format!("\"{}\" {wat}.{kept}", label(pointer)), herstel);
         self.found.push(Found { diagnostic, page: field.page, field: Some(field.name.clone()) });
     }
@@ -230,6 +240,10 @@ fn overlay(base: Option<&Value>, site: &Value, fields: &[(Vec<&str>, Option<&Val
         if let Some(value) = overlay(known.and_then(|known| known.get(key)), site, &below(fields, key)) {
             object.insert(key.to_owned(), value);
         }
+    }
+    // The hash of a file is not that of another one.
+    if known.is_some_and(|known| known.get("bestand") != object.get("bestand")) {
+        object.shift_remove("sha256");
     }
     (!object.is_empty()).then_some(Value::Object(object))
 }

@@ -8,10 +8,19 @@ use super::filled::{DEPTH, LONGEST, NoForm, Reader, STEP, inflate};
 /// Letters and digits of a drawing and a value that are compared.
 const COMPARED: usize = 40;
 
+/// The text that the drawings of a field set.
+#[derive(Debug)]
+pub(super) struct Drawn {
+    /// Its visible bytes.
+    pub(super) bytes: Vec<u8>,
+    /// Whether every font says that the bytes are letters as everybody writes them; in other fonts they prove nothing.
+    pub(super) proves: bool,
+}
+
 impl<'a> Reader<'a> {
-    /// The bytes of the text that the appearances of the widgets set.
-    pub(super) fn drawn(&mut self, widgets: &[&'a Dictionary]) -> Result<Vec<u8>, NoForm> {
-        let mut drawn = Vec::new();
+    /// What the appearances of the widgets show.
+    pub(super) fn drawn(&mut self, widgets: &[&'a Dictionary]) -> Result<Drawn, NoForm> {
+        let mut drawn = Drawn { bytes: Vec::new(), proves: true };
         for widget in widgets {
             let Some(appearances) = self.dictionary(widget, b"AP")? else { continue };
             if let Some(Object::Stream(stream)) = self.get(appearances, b"N")? {
@@ -21,19 +30,22 @@ impl<'a> Reader<'a> {
         Ok(drawn)
     }
 
-    fn draw(&mut self, stream: &'a Stream, depth: usize, drawn: &mut Vec<u8>) -> Result<(), NoForm> {
+    fn draw(&mut self, stream: &'a Stream, depth: usize, drawn: &mut Drawn) -> Result<(), NoForm> {
         let content = inflate(stream, LONGEST)?;
         self.spend(STEP + content.len() * 8)?;
         // What cannot be understood shows nothing.
         let Ok(content) = Content::decode(&content) else { return Ok(()) };
         for operation in &content.operations {
+            let name = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
             match operation.operator.as_str() {
-                "Tj" | "TJ" | "'" | "\"" => operation.operands.iter().for_each(|operand| strings(operand, drawn)),
+                "Tj" | "TJ" | "'" | "\"" => operation.operands.iter().for_each(|operand| strings(operand, &mut drawn.bytes)),
+                "Tf" => {
+                    let font = self.resource(stream, b"Font", name)?.and_then(|font| font.as_dict().ok());
+                    let encoding = font.map_or(Ok(None), |font| self.get(font, b"Encoding"))?.and_then(|encoding| encoding.as_name().ok());
+                    drawn.proves &= matches!(encoding, Some(b"WinAnsiEncoding" | b"MacRomanEncoding" | b"StandardEncoding"));
+                }
                 "Do" if depth < DEPTH => {
-                    let Some(name) = operation.operands.first().and_then(|name| name.as_name().ok()) else { continue };
-                    let resources = self.dictionary(&stream.dict, b"Resources")?;
-                    let forms = resources.map_or(Ok(None), |resources| self.dictionary(resources, b"XObject"))?;
-                    if let Some(Object::Stream(inner)) = forms.map_or(Ok(None), |forms| self.get(forms, name))? {
+                    if let Some(Object::Stream(inner)) = self.resource(stream, b"XObject", name)? {
                         self.draw(inner, depth + 1, drawn)?;
                     }
                 }
@@ -41,6 +53,12 @@ impl<'a> Reader<'a> {
             }
         }
         Ok(())
+    }
+
+    fn resource(&self, stream: &'a Stream, kind: &[u8], name: &[u8]) -> Result<Option<&'a Object>, NoForm> {
+        let resources = self.dictionary(&stream.dict, b"Resources")?;
+        let named = resources.map_or(Ok(None), |resources| self.dictionary(resources, kind))?;
+        named.map_or(Ok(None), |named| self.get(named, name))
     }
 }
 

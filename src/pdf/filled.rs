@@ -184,8 +184,8 @@ impl<'a> Reader<'a> {
                         self.widgets.push(*id);
                     }
                     (Some(b"FreeText" | b"Text"), _) => drop(self.found.remarks.insert(number)),
-                    (Some(b"Ink" | b"Stamp"), _) => drop(self.found.drawings.insert(number)),
-                    _ => {}
+                    (Some(b"Widget" | b"Link" | b"Popup") | None, _) => {}
+                    (Some(_), _) => drop(self.found.drawings.insert(number)),
                 }
             }
         }
@@ -340,18 +340,15 @@ impl<'a> Reader<'a> {
         let Some(text) = stored.map_or(Ok(Some(String::new())), |value| self.text_of(value))? else { return Ok(Content::NoText) };
         let drawn = self.drawn(widgets)?;
         if text.trim().is_empty() {
-            return Ok(match (drawn.is_empty(), rich) {
-                (false, _) => Content::OnlyDrawn,
-                (true, Some(_)) => Content::NoText,
-                (true, None) => Content::Empty,
+            return Ok(match (drawn.bytes.is_empty(), rich) {
+                (false, _) if !self.drawn_anew => Content::OnlyDrawn,
+                (_, Some(_)) => Content::NoText,
+                (_, None) => Content::Empty,
             });
         }
         let label = self.label_of(widgets, &text)?;
-        Ok(if !self.drawn_anew && differs(&drawn, &text) && differs(&drawn, &label) {
-            Content::DrawnOtherwise
-        } else {
-            Content::Value(text)
-        })
+        let differs = drawn.proves && differs(&drawn.bytes, &text) && differs(&drawn.bytes, &label);
+        Ok(if differs && !self.drawn_anew { Content::DrawnOtherwise } else { Content::Value(text) })
     }
 
     /// A text string, a stream of text, or the only choice; `None` for anything else.

@@ -8,6 +8,8 @@ use std::io::Read;
 use super::filled::NoForm;
 use crate::dossier::limieten;
 
+/// Type of a stream of compressed objects.
+const OBJECTS: &[u8] = b"/ObjStm";
 /// Bytes before `stream` in which its dictionary stands.
 const DICTIONARY: usize = 4096;
 
@@ -17,10 +19,11 @@ pub(super) fn admit(bytes: &[u8]) -> Result<(), NoForm> {
         return Err(NoForm::TooLarge);
     }
     // A reader may find the header after some other bytes (ISO 32000-1, annex H.3, note 13).
-    if !contains(&bytes[..bytes.len().min(1024)], b"%PDF-") {
+    if find(&bytes[..bytes.len().min(1024)], b"%PDF-").is_none() {
         return Err(NoForm::NotPdf);
     }
-    if contains(&unescape(bytes), b"/Encrypt") {
+    let plain = unescape(bytes);
+    if find(&plain, b"/Encrypt").is_some() {
         return Err(NoForm::Encrypted);
     }
     // Something after the end is an update that was cut short.
@@ -28,27 +31,80 @@ pub(super) fn admit(bytes: &[u8]) -> Result<(), NoForm> {
     if bytes[end + 5..].iter().any(|byte| !byte.is_ascii_whitespace() && *byte != 0) {
         return Err(NoForm::Damaged);
     }
-    compressed_objects(bytes)
+    // One that is hidden from this count is one that somebody hid.
+    let named = plain.windows(OBJECTS.len()).filter(|window| *window == OBJECTS).count();
+    if compressed_objects(bytes)? == named { Ok(()) } else { Err(NoForm::Damaged) }
 }
 
-fn compressed_objects(bytes: &[u8]) -> Result<(), NoForm> {
+/// Number of streams of compressed objects, none of them too large.
+fn compressed_objects(bytes: &[u8]) -> Result<usize, NoForm> {
     let mut left = limieten::FORMULIER_OBJECTEN;
+    let mut streams = 0;
     let mut at = 0;
     while let Some(found) = find(&bytes[at..], b"stream") {
         let keyword = at + found;
         at = keyword + b"stream".len();
-        let dictionary = unescape(&bytes[keyword.saturating_sub(DICTIONARY)..keyword]);
-        let own = find_last(&dictionary, b"obj").map_or(&dictionary[..], |start| &dictionary[start + 3..]);
-        if !contains(own, b"ObjStm") && !contains(own, b"XRef") {
+        if !bytes[..keyword].trim_ascii_end().ends_with(b">>") || !matches!(bytes.get(at), Some(b'\r' | b'\n')) {
             continue;
         }
-        let data = bytes[at..].iter().position(|byte| !matches!(byte, b'\r' | b'\n')).map_or(&[][..], |skip| &bytes[at + skip..]);
-        let mut inflated = flate2::read::ZlibDecoder::new(data).take(left + 1);
-        // What cannot be inflated is for the parser to refuse.
-        let length = std::io::copy(&mut inflated, &mut std::io::sink()).unwrap_or(0);
-        left = left.checked_sub(length).ok_or(NoForm::TooLarge)?;
+        let dictionary = unescape(&bytes[keyword.saturating_sub(DICTIONARY)..keyword]);
+        let own = find_last(&dictionary, b" obj").map_or(&dictionary[..], |start| &dictionary[start..]);
+        if find(own, OBJECTS).is_none() {
+            continue;
+        }
+        let data = bytes[at..].strip_prefix(b"\r\n").unwrap_or(&bytes[at + 1..]);
+        let objects = inflated(own, data, left)?;
+        left = left.checked_sub(objects.len() as u64).ok_or(NoForm::TooLarge)?;
+        if !apart(own, &objects) {
+            return Err(NoForm::Damaged);
+        }
+        streams += 1;
     }
-    Ok(())
+    Ok(streams)
+}
+
+/// What a stream of objects inflates to, and one byte more than may be where there are too many.
+fn inflated(dictionary: &[u8], data: &[u8], most: u64) -> Result<Vec<u8>, NoForm> {
+    let mut objects = Vec::new();
+    let filters = dictionary.windows(6).filter(|window| *window == b"Decode").count();
+    match (filters, find(dictionary, b"/FlateDecode")) {
+        (0, None) => {
+            let end = find(data, b"endstream").unwrap_or(data.len());
+            data[..end].take(most + 1).read_to_end(&mut objects).map_err(|_| NoForm::Damaged)?;
+        }
+        (1 | 2, Some(_)) => {
+            // The second may be the parameters of the first. What does not inflate to its end may still fill memory.
+            flate2::read::ZlibDecoder::new(data).take(most + 1).read_to_end(&mut objects).map_err(|_| NoForm::Damaged)?;
+        }
+        _ => return Err(NoForm::Damaged),
+    }
+    Ok(objects)
+}
+
+/// Whether each object of a stream begins after the one before it: the parser would take a shared one in once for each.
+fn apart(dictionary: &[u8], objects: &[u8]) -> bool {
+    let Some(first) = number_after(dictionary, b"/First").filter(|first| *first <= objects.len()) else { return false };
+    let numbers: Vec<Option<usize>> = objects[..first]
+        .split(u8::is_ascii_whitespace)
+        .filter(|word| !word.is_empty())
+        .map(|word| std::str::from_utf8(word).ok()?.parse().ok())
+        .collect();
+    let offsets: Vec<&Option<usize>> = numbers.iter().skip(1).step_by(2).collect();
+    numbers.iter().all(Option::is_some)
+        && number_after(dictionary, b"/N").is_some_and(|objects| objects * 2 == numbers.len())
+        && offsets.windows(2).all(|pair| pair[0] < pair[1])
+}
+
+fn number_after(dictionary: &[u8], key: &[u8]) -> Option<usize> {
+    let of_key = |at: &usize| dictionary.get(at + key.len()).is_some_and(u8::is_ascii_whitespace);
+    let at = (0..dictionary.len()).filter(|at| dictionary[*at..].starts_with(key)).find(of_key)?;
+    let digits: String = dictionary[at + key.len()..]
+        .trim_ascii_start()
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .map(|byte| char::from(*byte))
+        .collect();
+    digits.parse().ok()
 }
 
 /// The bytes with the names that are written with `#` as they read (ISO 32000-1, 7.3.5).
@@ -71,14 +127,23 @@ fn unescape(bytes: &[u8]) -> Vec<u8> {
     plain
 }
 
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    find(bytes, needle).is_some()
-}
-
 fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
     bytes.windows(needle.len()).position(|window| window == needle)
 }
 
 fn find_last(bytes: &[u8], needle: &[u8]) -> Option<usize> {
     bytes.windows(needle.len()).rposition(|window| window == needle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn tells_objects_that_share_their_bytes() {
+        assert!(apart(b"<</Type /ObjStm /N 2 /First 8>>", b"1 0 2 4 [0] [0]"));
+        assert!(!apart(b"<</Type /ObjStm /N 2 /First 8>>", b"1 0 2 0 [0] [0]"));
+        assert!(!apart(b"<</Type /ObjStm /N 9 /First 8>>", b"1 0 2 4 [0] [0]"));
+        assert!(!apart(b"<</Type /ObjStm /N 2 /First 99>>", b"1 0 2 4 [0] [0]"));
+    }
 }

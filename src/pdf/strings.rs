@@ -70,6 +70,10 @@ mod tests {
     fn loses_nothing_that_it_does_not_understand() {
         assert_eq!(decoded(b"a\x7fb"), "a\u{fffd}b");
         assert_eq!(decoded(b"\xfe\xff\0a\0"), "a\u{fffd}");
-        assert_eq!(decoded(b"Jan\x1b alles hiertussen \x1bsen"), "Jan\u{fffd} alles hiertussen \u{fffd}sen");
+        let escaped: Vec<u8> =
+            [0xfe, 0xff].into_iter().chain("Jan\u{1b} en zo \u{1b}sen".encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        assert_eq!(decoded(&escaped), "Jan\u{fffd} en zo \u{fffd}sen");
+        // In a single byte it is a letter.
+        assert_eq!(decoded(b"a\x1bb\x1bc"), "a˙b˙c");
     }
 }

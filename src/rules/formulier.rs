@@ -51,10 +51,10 @@ pub(crate) static FORMULIER_ANDERE_REGELING: Rule = Rule {
     scope: Scope::Document,
     titel: "Een formulier is van een andere regeling",
     bron: "Ontwerp: een formulier noemt zijn regeling",
-    wat: "Het formulier is gemaakt voor een andere regeling dan de geladen regeling.",
+    wat: "Het formulier is gemaakt voor een andere regeling dan de geladen regeling of het dossier.",
     waarom: "De velden en de keuzes kunnen iets anders betekenen.",
     voorbeeld: "Een formulier van een oudere regeling, ingelezen met de ingebouwde regeling.",
-    herstel: "Geef met `--regeling` de map van die andere regeling op, of vul het formulier van deze regeling in.",
+    herstel: "Geef met `--regeling` de map van de regeling van het formulier op, met een dossier van die regeling, of vul het formulier van deze regeling in.",
     check: Check::Form,
 };
 

@@ -25,7 +25,7 @@ pub(crate) struct Widget {
     pub(crate) appearances: Vec<String>,
     /// States of the normal appearance; empty where it is one drawing.
     pub(crate) states: Vec<String>,
-    /// Each drawing: its box, whether it is a form with resources of its own, and its content.
+    /// Each drawing: its box, whether it is a form with the resources that it uses, and its content.
     pub(crate) drawings: Vec<(Vec<f32>, bool, String)>,
     /// Keys that no widget and no field of ours may have.
     pub(crate) actions: Vec<String>,
@@ -155,7 +155,10 @@ fn appearance(dict: &Dict<'_>, widget: &mut Widget) {
     widget.appearances = keys(&appearances);
     let drawing = |stream: &Stream<'_>| {
         let content = String::from_utf8_lossy(&stream.decoded().expect("a drawing")).into_owned();
-        let form = stream.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| name_of(&kind) == "Form");
+        let fonts = stream.dict().get::<Dict<'_>>("Resources").and_then(|resources| resources.get::<Dict<'_>>("Font"));
+        let set = content.split(" Tf").next().and_then(|before| before.rsplit('/').next()?.split(' ').next().map(str::to_owned));
+        let has_font = !content.contains(" Tf") || fonts.is_some_and(|fonts| set.is_some_and(|set| fonts.contains_key(set)));
+        let form = has_font && stream.dict().get::<Name<'_>>("Subtype").is_some_and(|kind| name_of(&kind) == "Form");
         (numbers(stream.dict(), "BBox"), form && stream.dict().contains_key("Resources"), content)
     };
     if let Some(stream) = appearances.get::<Stream<'_>>("N") {
