@@ -207,6 +207,8 @@ fn a_form_finds_its_rows_back_in_a_dossier_that_has_changed() {
     let mut two: Value = serde_json::from_str(&made_from).expect("JSON");
     two["werkverklaringen"] = json!([verklaring(vec![row("coach", "2015-01-01")]), verklaring(vec![row("coach", "2021-01-01")])]);
     let forms = render(two.to_string().as_bytes(), FILLABLE);
+    let both: Vec<&[u8]> = forms.documents.iter().map(bytes).collect();
+    assert_eq!(parsed(&import(&both, None))["werkverklaringen"], two["werkverklaringen"]);
     let second = Sheet::of(bytes(&forms.documents[1])).type_in("werkverklaringen.0.contact_verificatie.naam", "P. Verzonnen").save();
     two["werkverklaringen"][1]["werkgever"]["plaats"] = json!("Verzonnenstad");
     let imported = import(&[&second], Some(two.to_string().as_bytes()));

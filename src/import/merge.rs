@@ -115,7 +115,7 @@ impl<'a> Merge<'a> {
         for (place, row) in rows.iter().enumerate() {
             let here = format!("{}/{place}", way.here);
             let base = way.base.and_then(|base| base.get(place)).filter(|base| !base.is_null());
-            let partner = partner(way.there, present, row, base, place);
+            let partner = self.partner(way.there, present, row, base, place);
             let there = format!("{}/{}", way.there, if let Partner::Known(known) = partner { known } else { present.len() });
             let inner = Way { here: &here, there: &there, base };
             match partner {
@@ -128,6 +128,16 @@ impl<'a> Merge<'a> {
                 Partner::Lost => self.contradicts(&here, way.there, "is in het dossier niet meer zoals toen het formulier werd gemaakt"),
                 Partner::New => present.extend(self.new_value(row, inner)),
             }
+        }
+    }
+
+    /// The element that a row is about. Where there was no dossier yet, another form of the same name is another element, unless
+    /// they agree.
+    fn partner(&self, list: &str, present: &[Value], row: &Value, base: Option<&Value>, place: usize) -> Partner {
+        match partner(list, present, row, base, place) {
+            Partner::Known(known) if self.fresh && base.is_some_and(|base| !agrees(&present[known], base)) => Partner::Lost,
+            Partner::Several if self.fresh => Partner::Lost,
+            partner => partner,
         }
     }
 
