@@ -18,9 +18,6 @@ use crate::verdict::Verdict;
 /// Layouts between two moments at which the typesetter forgets; bounds memory on a large dossier.
 const LAYOUTS_REMEMBERED: usize = 64;
 
-/// How often a form is laid out again to give its texts the lines that they need.
-const ENLARGEMENTS: usize = 3;
-
 /// Bytes of stack for a layout: a long document nests deep.
 const STACK: usize = 64 * 1024 * 1024;
 
@@ -169,20 +166,20 @@ impl<'r> Press<'r> {
         Ok(made.into_iter().map(|(_, result)| result).collect())
     }
 
-    /// Lays a document out. A form whose template reckoned with fewer lines than a text takes in its field is told so.
-    fn lay_out(&self, mut document: Document) -> Result<(Document, Laid, Vec<pdf::TooSmall>), Error> {
-        for _ in 0..ENLARGEMENTS {
-            let laid = self.typesetter.lay_out(&document)?;
-            let too_small = pdf::too_small(&document, &laid)?;
-            if too_small.is_empty() {
-                return Ok((document, laid, too_small));
-            }
-            for (name, lines, room) in &too_small {
-                document.enlarge(name, lines - room);
-            }
+    /// Lays a document out. A form that is filled in already is laid out twice: how many lines a text takes is known when its field
+    /// has a width, and then the fields get their height.
+    fn lay_out(&self, mut document: Document) -> Result<(Document, Laid, Vec<pdf::TextRoom>), Error> {
+        let laid = self.typesetter.lay_out(&document)?;
+        let texts = pdf::text_rooms(&document, &laid)?;
+        if texts.is_empty() {
+            return Ok((document, laid, texts));
+        }
+        for text in &texts {
+            document.set_lines(&text.name, text.lines);
         }
         let laid = self.typesetter.lay_out(&document)?;
-        let too_small = pdf::too_small(&document, &laid)?;
+        let mut too_small = pdf::text_rooms(&document, &laid)?;
+        too_small.retain(|text| text.lines > text.room);
         Ok((document, laid, too_small))
     }
 
@@ -215,9 +212,9 @@ impl<'r> Press<'r> {
     }
 }
 
-fn field_too_small(document: &Document, (name, lines, room): &pdf::TooSmall) -> Diagnostic {
-    let path = document.origin(&form::pointer(name));
-    let label = label(&path);
+fn field_too_small(document: &Document, text: &pdf::TextRoom) -> Diagnostic {
+    let path = document.origin(&form::pointer(&text.name));
+    let (label, lines, room) = (label(&path), text.lines, text.room);
     let message = format!("\"{label}\" heeft op het invulformulier {lines} regels nodig; er is plaats voor {room}.");
     Diagnostic::new(&INVULVELD_TE_KLEIN, path, message, INVULVELD_TE_KLEIN.herstel)
 }

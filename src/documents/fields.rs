@@ -21,15 +21,14 @@ pub(super) fn collect(node: &Value, fields: &mut Vec<Field>) {
     }
 }
 
-/// Asks for more lines in the field of a name.
-pub(super) fn enlarge(node: &mut Value, name: &str, lines: usize) {
+/// Says how many lines the text takes in the field of a name.
+pub(super) fn set_lines(node: &mut Value, name: &str, lines: usize) {
     match node {
         Value::Object(map) if map.get("veld").is_some_and(|field| field["naam"] == name) => {
-            let before = map.get("meer").and_then(Value::as_u64).unwrap_or(0);
-            map.insert("meer".to_owned(), json!(before + lines as u64));
+            map.insert("regels".to_owned(), json!(lines));
         }
-        Value::Object(map) => map.values_mut().for_each(|value| enlarge(value, name, lines)),
-        Value::Array(items) => items.iter_mut().for_each(|item| enlarge(item, name, lines)),
+        Value::Object(map) => map.values_mut().for_each(|value| set_lines(value, name, lines)),
+        Value::Array(items) => items.iter_mut().for_each(|item| set_lines(item, name, lines)),
         _ => {}
     }
 }

@@ -164,9 +164,9 @@ impl Document {
         found
     }
 
-    /// Asks the template for more lines in a field than it reckons with.
-    pub(crate) fn enlarge(&mut self, name: &str, lines: usize) {
-        fields::enlarge(&mut self.data, name, lines);
+    /// Tells the template how many lines the text of a field takes.
+    pub(crate) fn set_lines(&mut self, name: &str, lines: usize) {
+        fields::set_lines(&mut self.data, name, lines);
     }
 
     /// Where its own fields stand in its part.
@@ -346,7 +346,7 @@ fn frame(
             "formulier": purpose != Purpose::Record,
             "pen": purpose == Purpose::Pen,
             "handtekeningen": handtekeningen,
-            "invul": { "letter": form::TYPE_SIZE, "regel": form::LINE, "marge_x": form::MARGIN_X, "marge_y": form::MARGIN_Y },
+            "invul": { "regel": form::LINE, "marge": form::MARGIN_Y },
             "vertrouwelijk": true,
         },
         "dossier_json": null,

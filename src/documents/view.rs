@@ -125,8 +125,8 @@ impl<'a> View<'a> {
             let hint = shape.hint();
             let field = self.field(site, shape, value, place, &label, required && place.needed);
             leaf["hint"] = json!(hint);
-            leaf["tekst"] = json!(field.waarde.as_deref().map(pieces));
-            leaf["meer"] = json!(0);
+            // Known when it was laid out once.
+            leaf["regels"] = json!(0);
             leaf["veld"] = json!(field);
         }
         leaf

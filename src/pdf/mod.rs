@@ -10,4 +10,4 @@ mod strings;
 mod write;
 
 pub(crate) use filled::{Content, Filled, FilledField, NoForm, read};
-pub(crate) use write::{TooSmall, too_small, write};
+pub(crate) use write::{TextRoom, text_rooms, write};

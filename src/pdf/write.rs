@@ -62,15 +62,22 @@ fn specs<'a>(fields: &'a [Field], places: &'a [Placeholder]) -> Result<Vec<Field
     Ok(specs)
 }
 
-/// A field whose text does not fit in it: its name, the lines of the text and the lines of the field.
-pub(crate) type TooSmall = (String, usize, usize);
+/// The text of a field, and the room for it.
+#[derive(Debug)]
+pub(crate) struct TextRoom {
+    /// Name of the field.
+    pub(crate) name: String,
+    /// Lines of the text.
+    pub(crate) lines: usize,
+    /// Lines that the field can show.
+    pub(crate) room: usize,
+}
 
-/// The fields of a form that are too small for what is in them.
+/// What is in the fields of a form, set in lines; nothing for a document that is no form on a screen.
 ///
 /// # Errors
 /// When the template names a field that is not there.
-pub(crate) fn too_small(document: &Document, laid: &Laid) -> Result<Vec<TooSmall>, Error> {
-    // Only a form on a screen has fields with text.
+pub(crate) fn text_rooms(document: &Document, laid: &Laid) -> Result<Vec<TextRoom>, Error> {
     if document.purpose != Purpose::Screen {
         return Ok(Vec::new());
     }
@@ -78,7 +85,7 @@ pub(crate) fn too_small(document: &Document, laid: &Laid) -> Result<Vec<TooSmall
     let (fields, places) = (document.fields(), laid.placeholders());
     let measured = specs(&fields, &places)?.into_iter().filter_map(|spec| {
         let (lines, room) = appearance::room(&font, spec.field, Size::of(spec.places.first()?));
-        (lines > room).then(|| (spec.field.naam.clone(), lines, room))
+        (lines > 0).then(|| TextRoom { name: spec.field.naam.clone(), lines, room })
     });
     Ok(measured.collect())
 }
