@@ -146,7 +146,10 @@ impl<'r> Press<'r> {
         let queue = Mutex::new(queue);
         let work = || -> Result<Vec<(usize, Outcome)>, Error> {
             let mut done = Vec::new();
-            while let Some((place, document)) = queue.lock().map_err(|_| poisoned())?.pop() {
+            loop {
+                // Taken out by a statement of its own: the lock would otherwise be held while the document is laid out.
+                let next = queue.lock().map_err(|_| poisoned())?.pop();
+                let Some((place, document)) = next else { return Ok(done) };
                 let made = self.make(document, findings, write)?;
                 (job.progress)(&made.0.document);
                 done.push((place, made));
@@ -154,7 +157,6 @@ impl<'r> Press<'r> {
                     Typesetter::forget();
                 }
             }
-            Ok(done)
         };
         let results: Result<Vec<_>, Error> = std::thread::scope(|scope| {
             let handles: Vec<_> = (0..workers).map(|_| scope.spawn(|| on_own_pool(&work))).collect();
