@@ -307,6 +307,21 @@ fn shows_names_of_every_alphabet_that_a_page_shows() {
     assert!(employer.drawings[0].2.contains("/VeldBreed 10 Tf"), "{}", employer.drawings[0].2);
 }
 
+#[test]
+fn a_text_that_no_field_has_room_for_is_refused_by_name() {
+    let dossier = json!({
+        "kandidaat": { "voornaam_voorletters": "Noor", "achternaam": "Verzonnen" },
+        "activiteiten": [{ "soort": "cursus", "titel": "Ziektewet", "datum_van": "2025-03-14", "tijd_aanwezigheid_min": 60,
+            "tijd_voorbereiding_min": 0, "wat_geleerd": "Een zin die blijft staan. ".repeat(400) }],
+    });
+    let rendering = render(dossier.to_string().as_bytes(), FILLABLE);
+    let small: Vec<_> = rendering.findings.iter().filter(|finding| finding.rule.code == "invulveld-te-klein").collect();
+    assert_eq!(small.iter().map(|finding| finding.path.as_str()).collect::<Vec<_>>(), ["/activiteiten/0/wat_geleerd"]);
+    assert!(small[0].message.starts_with("\"Wat geleerd\" heeft op het invulformulier "), "{}", small[0].message);
+    let refused = |made: &&Made| matches!(made.status, dossierpers::Status::Refused);
+    assert_eq!(rendering.documents.iter().filter(refused).count(), 1, "the overview is made all the same");
+}
+
 /// Whatever a form of two pages has room for, the report made of it has two pages too.
 #[test]
 fn what_fits_the_form_of_a_report_fits_the_report() {

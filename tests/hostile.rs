@@ -1,6 +1,6 @@
 //! Forms that are broken, or made to break whoever reads them: a finding in bounded time and memory, and nothing lost in silence.
 
-use lopdf::{Dictionary, Document, Object, Stream, dictionary, text_string};
+use lopdf::{Dictionary, Document, EncryptionState, EncryptionVersion, Object, Permissions, Stream, dictionary, text_string};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -100,6 +100,55 @@ fn a_gigabyte_in_a_small_file_is_not_taken_in() {
         let imported = import(&[&hidden(sheet.save())], None);
         assert_eq!(told(&imported), ["formulier-onleesbaar p0 -: In het bestand zit veel meer dan een formulier kan bevatten."]);
     }
+}
+
+/// A PDF whose objects stand at the places that its table says, with a field in a stream of objects that only a second table knows.
+fn hybrid() -> Vec<u8> {
+    let field = "<</Type/Annot/Subtype/Widget/FT/Tx/T(kandidaat.functie)/V(adviseur)/Rect[0 0 200 20]>>";
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R]>>>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Annots[5 0 R]>>".to_owned(),
+        format!("<</Type/ObjStm/N 1/First 4/Length {}>>\nstream\n5 0 {field}\nendstream", field.len() + 4),
+        "<</Type/XRef/Size 7/W[1 1 1]/Index[5 1]/Root 1 0 R/Length 3>>\nstream\n\u{2}\u{4}\u{0}\nendstream".to_owned(),
+    ];
+    let mut file = "%PDF-1.7\n".to_owned();
+    let mut table = "xref\n0 7\n0000000005 65535 f \n".to_owned();
+    let mut last = 0;
+    for (number, object) in [1, 2, 3, 4, 6].into_iter().zip(objects) {
+        if number == 6 {
+            table += "0000000000 00000 f \n";
+        }
+        last = file.len();
+        table += &format!("{last:010} 00000 n \n");
+        file += &format!("{number} 0 obj\n{object}\nendobj\n");
+    }
+    let start = file.len();
+    format!("{file}{table}trailer\n<</Size 7/Root 1 0 R/XRefStm {last}>>\nstartxref\n{start}\n%%EOF\n").into_bytes()
+}
+
+#[test]
+fn a_file_with_two_kinds_of_tables_is_read() {
+    let imported = import(&[&hybrid()], None);
+    assert_eq!(parsed(&imported)["kandidaat"]["functie"], "adviseur", "{:?}", told(&imported));
+}
+
+#[test]
+fn an_encrypted_form_says_that_it_is_encrypted() {
+    let mut pdf = Sheet::blank("intervisieverslag").pdf;
+    let id = vec![text_string("een"), text_string("twee")];
+    pdf.trailer.set("ID", id);
+    let version = EncryptionVersion::V2 {
+        document: &pdf,
+        owner_password: "eigenaar",
+        user_password: "",
+        key_length: 128,
+        permissions: Permissions::all(),
+    };
+    let state = EncryptionState::try_from(version).expect("a way to encrypt");
+    pdf.encrypt(&state).expect("encrypted");
+    let imported = import(&[&Sheet { pdf }.save()], None);
+    assert!(told(&imported)[0].contains("versleuteld"), "{:?}", told(&imported));
 }
 
 /// A little that is met again and again is as much work as a lot.

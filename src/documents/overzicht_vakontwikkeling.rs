@@ -109,7 +109,7 @@ fn row(activiteit: &Activiteit, pe: &pe::ActiviteitPe, reason: Option<Uitsluitin
         "meegeteld": notatie::kolom(if reason.is_none() { pe.punten } else { 0.into() }),
         "telt_niet": reason.map(why),
         "toegekend": pe.toegekend,
-        "vakoverleg": if pe.vakoverleg { "ja" } else { "nee" },
+        "vakoverleg": notatie::ja_nee(pe.vakoverleg),
         "bewijs": files.chain(letter).map(|path| pieces(path.rsplit('/').next().unwrap_or_default())).collect::<Vec<_>>(),
     })
 }

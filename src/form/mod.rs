@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::dossier::{FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN, FORMAAT_TIJD};
 use crate::input::escape;
 use crate::input::schema::resolve;
+use crate::norm::notatie;
 use crate::regeling::Regeling;
 
 /// Size of the type in a field, in points.
@@ -160,7 +161,7 @@ impl Shape {
         let tekens = site.get("maxLength").or_else(|| resolve(site).get("maxLength")).and_then(Value::as_u64);
         match self {
             Self::Keuze(choices) => FieldKind::Keuze(choices),
-            Self::JaNee => FieldKind::Kruis(["ja", "nee"].map(|word| Choice { waarde: word.to_owned(), label: word.to_owned() }).to_vec()),
+            Self::JaNee => FieldKind::Kruis([true, false].map(ja_nee).to_vec()),
             Self::Blok => FieldKind::Tekst { blok: true, tekens },
             Self::Tekst => FieldKind::Tekst { blok: false, tekens },
             Self::Datum | Self::Tijd | Self::Minuten | Self::Decimaal(_) | Self::Geheel => FieldKind::Tekst { blok: false, tekens: None },
@@ -176,6 +177,11 @@ impl Shape {
             Self::Tekst | Self::Blok | Self::Decimaal(_) | Self::Geheel | Self::Keuze(_) | Self::JaNee => None,
         }
     }
+}
+
+fn ja_nee(yes: bool) -> Choice {
+    let word = notatie::ja_nee(yes).to_owned();
+    Choice { waarde: word.clone(), label: word }
 }
 
 /// The name of the field for a JSON pointer.
