@@ -1,21 +1,41 @@
-//! One `dossier.json` in, the bijlagen of a professional recertification out, as accessible, archivable PDFs.
+//! JSON, or a form that somebody filled in, to the documents of a *regeling*, as accessible, archivable PDFs; and what still stands in
+//! the way. A regeling is a scheme that says which documents there are, what they hold and what must be true of them.
+//!
+//! # The house
+//! ```text
+//! top      main > cli               arguments in, words out; no rule, no label
+//!          registry                 every fault that there is, for the manual
+//!          worker                   the press in a process of its own
+//!          import  output  eject    forms back to data; files to disk; a plain Typst project
+//!          press                    a dossier to bytes: where the stages meet
+//!          pdf                      all that touches the bytes of a PDF
+//!          typeset                  all that touches Typst
+//!          documents                kind, part, document, view
+//!          form  input              fields and how people write values; bytes to a checked value
+//!          regeling                 what a regeling is, as data
+//! ground   schema  fonts  finding   the model as schema; what a page can show; what a fault is
+//!          error  limieten  patroon  sha256
+//! beside   regelingen               the built-in regelingen, and the Rust that one of them needs
+//! ```
+//! A room imports only from rooms below it, and no file from one that imports it back; `tests/house.rs` holds the arrows. No room but
+//! `regelingen` names a field, a kind of document or a norm of any regeling.
 //!
 //! # The way of the data
 //! ```text
-//! JSON ──input──▶ Dossier ──rules──▶ findings
-//!                    │
-//!                    └─documents──▶ [Document] ──typeset──▶ pages ──pdf──▶ bytes ──output──▶ files + manifest
+//! JSON ──input──▶ Input ──regeling──▶ findings ──────────────────▶ verdict
+//!                   └─documents──▶ [Document] ──typeset──▶ pages ──pdf──▶ bytes ──output──▶ files + manifest
+//! filled PDF ──import──▶ JSON
 //! ```
-//! One direction, no way back. The library is pure but for [`output`]: it never prints, exits, or reads clock,
+//! One direction, no way back. The library is pure but for [`output`] and [`worker`]: it never prints, exits, or reads clock,
 //! environment, network or disk, so the same input gives the same bytes on every machine, on every day.
 //!
 //! What is wrong with the data is a [`Diagnostic`], in Dutch, coded, with its place; a failed operation is an [`Error`].
 //!
 //! # Example
 //! ```
-//! use dossierpers::{Job, Press, Regeling, input};
+//! use dossierpers::{Job, Press, input, regelingen};
 //!
-//! let regeling = Regeling::ingebouwd()?;
+//! let regeling = regelingen::ingebouwd("hobeon-rib")?;
 //! let json = br#"{
 //!     "kandidaat": { "voornaam_voorletters": "Noor", "achternaam": "Voorbeeld" },
 //!     "activiteiten": [{
@@ -33,29 +53,30 @@
 //! # Ok::<(), dossierpers::Error>(())
 //! ```
 
-pub mod diagnostic;
 pub mod documents;
-pub mod dossier;
 pub mod eject;
 pub mod error;
+pub mod finding;
+pub mod fonts;
 mod form;
 pub mod import;
 pub mod input;
-pub mod norm;
+pub mod limieten;
 pub mod output;
 mod patroon;
 mod pdf;
 pub mod press;
 pub mod regeling;
-pub mod rules;
-pub mod typeset;
-pub mod verdict;
+pub mod regelingen;
+pub mod registry;
+pub mod schema;
+mod sha256;
+mod typeset;
+pub mod worker;
 
-pub use diagnostic::Diagnostic;
 pub use documents::{Document, Options, Purpose};
-pub use dossier::Dossier;
 pub use error::Error;
+pub use finding::Diagnostic;
 pub use input::Input;
-pub use press::{Job, Made, Press, Rendering, Status};
+pub use press::{Job, Made, Press, Rendering, Status, Verdict};
 pub use regeling::Regeling;
-pub use verdict::Verdict;

@@ -12,7 +12,7 @@ fn main() -> ExitCode {
         Err(error) => {
             // Nothing can be done when even this cannot be printed.
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { cli::TROUBLE } else { cli::DONE });
+            return ExitCode::from(if error.use_stderr() { cli::exit::TROUBLE } else { cli::exit::DONE });
         }
     };
     ExitCode::from(cli::run(arguments))

@@ -8,12 +8,12 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::documents::Purpose;
 use crate::error::Error;
 use crate::press::{Made, Status};
 use crate::regeling::Regeling;
+use crate::sha256::sha256;
 
 /// Name of the manifest.
 pub const MANIFEST: &str = "manifest.json";
@@ -207,11 +207,7 @@ fn is_fillable(made: &Made) -> bool {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    Sha256::digest(bytes).iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    sha256([bytes])
 }
 
 fn at(path: &Path, source: io::Error) -> Error {

@@ -65,7 +65,7 @@ impl World for Stock<'_> {
 
 #[test]
 fn compiles_to_the_same_pages_and_text_as_render() {
-    let (documents, _) = documents::documents(&read(DOSSIER.as_bytes()).dossier, &REGELING, Options::default()).expect("documents");
+    let (documents, _) = documents::documents(&read(DOSSIER.as_bytes()).value, &REGELING, Options::default()).expect("documents");
     let project = eject::project(&documents, &REGELING);
     for made in &COMPLETE.documents {
         let folder = made.document.bestand.trim_end_matches(".pdf");
@@ -80,7 +80,7 @@ fn compiles_to_the_same_pages_and_text_as_render() {
 
 #[test]
 fn holds_a_main_file_for_all_documents_together() {
-    let (documents, _) = documents::documents(&read(DOSSIER.as_bytes()).dossier, &REGELING, Options::default()).expect("documents");
+    let (documents, _) = documents::documents(&read(DOSSIER.as_bytes()).value, &REGELING, Options::default()).expect("documents");
     let project = eject::project(&documents, &REGELING);
     let main = String::from_utf8(project["main.typ"].clone()).expect("UTF-8");
     assert_eq!(main.matches("#document(").count(), documents.len());

@@ -2,16 +2,20 @@
 
 use std::sync::LazyLock;
 
+use dossierpers::finding::{Definition, Stage};
 use dossierpers::import::{self, Imported};
-use dossierpers::rules::Scope;
-use dossierpers::{Input, Job, Made, Options, Press, Purpose, Regeling, Rendering, Status, input};
+use dossierpers::{Input, Job, Made, Options, Press, Purpose, Regeling, Rendering, Status, input, regelingen, registry};
 use serde_json::Value;
 
 pub(crate) const DOSSIER: &str = include_str!("../fixtures/dossier.json");
 pub(crate) const WERKVERKLARING: &str = include_str!("../fixtures/werkverklaring.json");
 pub(crate) const KLEINSTE: &str = include_str!("../fixtures/kleinste.json");
 
-pub(crate) static REGELING: LazyLock<Regeling> = LazyLock::new(|| Regeling::ingebouwd().expect("the built-in regeling"));
+pub(crate) static REGELING: LazyLock<Regeling> =
+    LazyLock::new(|| regelingen::ingebouwd(regelingen::GEWONE).expect("the built-in regeling"));
+
+/// Every fault under it.
+pub(crate) static RULES: LazyLock<Vec<Definition>> = LazyLock::new(|| registry::faults(&REGELING));
 
 static PRESS: LazyLock<Press<'static>> = LazyLock::new(|| Press::new(&REGELING).expect("templates that can be used"));
 
@@ -29,7 +33,8 @@ pub(crate) fn render(bytes: &[u8], options: Options) -> Rendering {
 
 pub(crate) fn import(forms: &[&[u8]], into: Option<&[u8]>) -> Imported {
     let into = into.map(read);
-    import::import(forms, into.as_ref(), &REGELING, &PRESS).expect("no trouble but findings")
+    let judge = |input: &Input| Ok(PRESS.check(input, &Job::default())?.findings);
+    import::import(forms, into.as_ref(), &REGELING, &judge).expect("no trouble but findings")
 }
 
 pub(crate) fn blank(purpose: Purpose) -> Vec<Made> {
@@ -55,7 +60,19 @@ pub(crate) fn bytes(made: &Made) -> &[u8] {
 }
 
 /// The codes of the errors that stop a document.
-pub(crate) fn codes(rendering: &Rendering) -> Vec<&'static str> {
-    let stopping = rendering.findings.iter().filter(|finding| finding.is_error() && finding.rule.scope == Scope::Document);
-    stopping.map(|finding| finding.rule.code).collect()
+pub(crate) fn codes(rendering: &Rendering) -> Vec<&str> {
+    let stopping = rendering.findings.iter().filter(|finding| finding.stops_documents());
+    stopping.map(|finding| &*finding.rule.code).collect()
+}
+
+/// The faults of one stage, by code.
+pub(crate) fn codes_of(stage: Stage) -> std::collections::BTreeSet<&'static str> {
+    RULES.iter().filter(|rule| rule.stage == stage).map(|rule| &*rule.code).collect()
+}
+
+/// What is found by holding data that was read against the regeling.
+pub(crate) fn judged(input: &Input) -> Vec<dossierpers::Diagnostic> {
+    use dossierpers::regeling::{Subject, check};
+    check(&Subject { value: &input.value, regeling: &REGELING, left_out: &input.left_out, files: None })
+        .expect("rules that can be evaluated")
 }

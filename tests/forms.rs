@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use dossierpers::{Made, Options, Purpose, Rendering, input};
+use dossierpers::{Made, Options, Purpose, Rendering};
 use serde_json::{Value, json};
 
 use crate::fixture::{COMPLETE, DOSSIER, REGELING, blank, bytes, render};
@@ -173,7 +173,7 @@ fn follow<'s>(schema: &'s Value, node: &'s Value) -> &'s Value {
 
 #[test]
 fn fields_are_named_by_their_path_and_are_of_the_kind_of_their_value() {
-    let schema = input::schema(&REGELING);
+    let schema = REGELING.schema.root().clone();
     for (made, form) in forms() {
         for widget in form.widgets.iter().filter(|widget| widget.kind != "Sig") {
             let at = format!("{}: {}", made.document.bestand, widget.name);
@@ -222,7 +222,7 @@ const NOT_ASKED: [(&str, &str); 16] = [
 #[test]
 fn the_forms_together_ask_the_whole_model() {
     let asked: BTreeSet<String> = BLANK.iter().flat_map(|made| form(bytes(made)).widgets).map(|widget| widget.name).collect();
-    let schema = input::schema(&REGELING);
+    let schema = REGELING.schema.root().clone();
     let mut missing = Vec::new();
     unasked(&schema, &schema, "", &asked, &mut missing);
     assert_eq!(missing, Vec::<String>::new());

@@ -1,18 +1,22 @@
 //! Every fault has a fixture that gives exactly that fault: a JSON Patch (RFC 6902) against the complete dossier.
 //!
-//! A new case is a new file `fixtures/fout/<code>[.<variant>].json`; it needs no Rust. Files that the complete dossier names
+//! A new case is a new file `templates/hobeon-rib/fout/<code>[.<variant>].json`; it needs no Rust. Files that the complete dossier names
 //! are there; a file that only a patch names is not, or cannot be read when its name says `onleesbaar`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use dossierpers::rules::{self, Bestandsstaat, Check, Ernst, Files, RULES, Subject, named_files};
-use dossierpers::{Diagnostic, Dossier, Input, Regeling, input};
+use dossierpers::Diagnostic;
+use dossierpers::finding::{Definition, Stage};
+use dossierpers::regeling::{Bestandsstaat, Files, Subject, check};
+
 use serde_json::Value;
 
+use crate::fixture::{REGELING, RULES, read as read_bytes};
+
 /// Codes without a patch: they need a text that is not JSON, or pages. Those of forms are in `import.rs`.
-const ELSEWHERE: [&str; 4] = ["json-ongeldig", "schema-dubbele-sleutel", "intervisie-te-lang", "invulveld-te-klein"];
+const ELSEWHERE: [&str; 5] = ["json-ongeldig", "schema-dubbele-sleutel", "intervisie-te-lang", "document-te-lang", "invulveld-te-klein"];
 
 /// Warnings that an error brings along.
 const ALONG: &[(&str, &[&str])] = &[];
@@ -43,16 +47,14 @@ impl Case {
     }
 }
 
-static REGELING: LazyLock<Regeling> = LazyLock::new(|| Regeling::ingebouwd().expect("the built-in regeling"));
-
 /// The files that the complete dossier names.
 static PRESENT: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let whole = read(&complete()).dossier;
-    named_files(&whole).into_iter().map(|(_, name)| name).collect()
+    let whole = read(&complete()).value;
+    REGELING.named_files(&whole).into_iter().map(|(_, name)| name).collect()
 });
 
 static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
-    let folder = std::fs::read_dir(fixtures().join("fout")).expect("a folder of faults");
+    let folder = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/hobeon-rib/fout")).expect("a folder of faults");
     let mut cases: Vec<Case> = folder.map(|entry| case(&entry.expect("an entry").path())).collect();
     cases.sort_by(|a, b| a.name.cmp(&b.name));
     cases
@@ -65,8 +67,8 @@ fn case(path: &Path) -> Case {
     Case { name, found: findings(&dossier), dossier }
 }
 
-fn read(dossier: &Value) -> Input {
-    input::read(dossier.to_string().as_bytes(), &REGELING).expect("a regeling that works")
+fn read(dossier: &Value) -> dossierpers::Input {
+    read_bytes(dossier.to_string().as_bytes())
 }
 
 /// Applies the operations add, remove and replace of a JSON Patch.
@@ -91,28 +93,28 @@ fn apply(dossier: &mut Value, patch: &Value) {
     }
 }
 
-fn files(dossier: &Dossier) -> Files {
+fn files(dossier: &Value) -> Files {
     let state = |name: &str| match PRESENT.contains(name) {
         true => Bestandsstaat::Aanwezig,
         false if name.contains("onleesbaar") => Bestandsstaat::Onleesbaar,
         false => Bestandsstaat::Ontbreekt,
     };
-    named_files(dossier).into_iter().map(|(_, name)| (name.clone(), state(&name))).collect()
+    REGELING.named_files(dossier).into_iter().map(|(_, name)| (name.clone(), state(&name))).collect()
 }
 
 /// Everything that reading and judging finds.
 fn findings(dossier: &Value) -> Vec<Diagnostic> {
     let input = read(dossier);
-    let files = files(&input.dossier);
-    let subject = Subject { dossier: &input.dossier, regeling: &REGELING, left_out: &input.left_out, files: Some(&files) };
-    input.findings.iter().cloned().chain(rules::check(&subject)).collect()
+    let files = files(&input.value);
+    let subject = Subject { value: &input.value, regeling: &REGELING, left_out: &input.left_out, files: Some(&files) };
+    input.findings.iter().cloned().chain(check(&subject).expect("rules that can be evaluated")).collect()
 }
 
-fn codes(findings: &[Diagnostic], errors: bool) -> BTreeSet<&'static str> {
-    findings.iter().filter(|finding| finding.is_error() == errors).map(|finding| finding.rule.code).collect()
+fn codes(findings: &[Diagnostic], errors: bool) -> BTreeSet<&str> {
+    findings.iter().filter(|finding| finding.is_error() == errors).map(|finding| &*finding.rule.code).collect()
 }
 
-fn rule(code: &str) -> &'static rules::Rule {
+fn rule(code: &str) -> &'static Definition {
     RULES.iter().find(|rule| rule.code == code).unwrap_or_else(|| panic!("no rule has the code {code}"))
 }
 
@@ -125,9 +127,9 @@ fn the_complete_dossier_has_no_fault() {
 fn each_fixture_gives_exactly_its_fault() {
     for case @ Case { name, found, .. } in CASES.iter() {
         let along = ALONG.iter().find(|(of, _)| *of == case.code()).map_or(&[][..], |(_, along)| along);
-        let (errors, warnings) = match rule(case.code()).ernst {
-            Ernst::Fout => (BTreeSet::from([case.code()]), along.iter().copied().collect()),
-            Ernst::Waarschuwing => (BTreeSet::new(), BTreeSet::from([case.code()])),
+        let (errors, warnings) = match rule(case.code()).ernst.stands_in_the_way() {
+            true => (BTreeSet::from([case.code()]), along.iter().copied().collect()),
+            false => (BTreeSet::new(), BTreeSet::from([case.code()])),
         };
         assert_eq!((codes(found, true), codes(found, false)), (errors, warnings), "{name}: {found:#?}");
         assert_eq!(found.len(), 1 + along.len(), "{name} has one fault, so one finding: {found:#?}");
@@ -160,8 +162,8 @@ fn each_finding() -> impl Iterator<Item = (&'static Case, &'static Diagnostic)> 
 #[test]
 fn each_code_is_unique_and_stands_alone() {
     let mut seen = BTreeSet::new();
-    for rule in RULES {
-        assert!(seen.insert(rule.code), "{} is used twice", rule.code);
+    for rule in RULES.iter() {
+        assert!(seen.insert(&*rule.code), "{} is used twice", rule.code);
         let plain = rule.code.chars().all(|c| c.is_ascii_lowercase() || c == '-');
         assert!(plain && !rule.code.starts_with('-') && !rule.code.ends_with('-') && !rule.code.contains("--"), "{}", rule.code);
     }
@@ -169,8 +171,8 @@ fn each_code_is_unique_and_stands_alone() {
 
 #[test]
 fn each_rule_explains_itself() {
-    for rule in RULES {
-        for part in [rule.titel, rule.bron, rule.wat, rule.waarom, rule.voorbeeld, rule.herstel] {
+    for rule in RULES.iter() {
+        for part in [&rule.titel, &rule.bron, &rule.wat, &rule.waarom, &rule.voorbeeld, &rule.herstel] {
             assert!(!part.trim().is_empty(), "{} leaves a part of its explanation empty", rule.code);
         }
         assert!(!rule.titel.ends_with('.'), "{}: a title is no sentence", rule.code);
@@ -180,10 +182,15 @@ fn each_rule_explains_itself() {
 #[test]
 fn each_rule_has_a_fixture() {
     let covered: BTreeSet<&str> = CASES.iter().map(Case::code).collect();
-    for rule in RULES {
-        let elsewhere = ELSEWHERE.contains(&rule.code) || matches!(rule.check, Check::Form);
-        assert_ne!(covered.contains(rule.code), elsewhere, "{} needs a fixture in fixtures/fout, or a place in ELSEWHERE", rule.code);
-        assert!(!elsewhere || !matches!(rule.check, Check::Dossier(_)), "{} is found in the dossier: it needs a fixture", rule.code);
+    for rule in RULES.iter() {
+        let elsewhere = ELSEWHERE.contains(&&*rule.code) || rule.stage == Stage::Form;
+        assert_ne!(
+            covered.contains(&*rule.code),
+            elsewhere,
+            "{} needs a fixture in templates/hobeon-rib/fout, or a place in ELSEWHERE",
+            rule.code
+        );
+        assert!(!elsewhere || rule.stage != Stage::Regeling, "{} is found in the dossier: it needs a fixture", rule.code);
     }
 }
 
@@ -214,8 +221,8 @@ fn an_empty_dossier_lacks_each_part_once() {
 #[test]
 fn nothing_is_said_about_files_that_nobody_looked_at() {
     let input = read(&complete());
-    let subject = Subject { dossier: &input.dossier, regeling: &REGELING, left_out: &[], files: None };
-    assert_eq!(rules::check(&subject), []);
+    let subject = Subject { value: &input.value, regeling: &REGELING, left_out: &[], files: None };
+    assert_eq!(check(&subject).expect("rules"), []);
     let empty = Files::new();
-    assert_eq!(rules::check(&Subject { files: Some(&empty), ..subject }), []);
+    assert_eq!(check(&Subject { files: Some(&empty), ..subject }).expect("rules"), []);
 }

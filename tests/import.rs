@@ -5,15 +5,15 @@ use std::fs;
 use std::path::Path;
 
 use dossierpers::Options;
+use dossierpers::finding::Stage;
 use dossierpers::import::Imported;
-use dossierpers::rules::{Check, RULES};
 use lopdf::{Document, Object, Stream, dictionary, text_string};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::any::{NOT_ON_FORMS, differences, dossier};
 use crate::cli::{dossierpers, stderr, stdout};
-use crate::fixture::{DOSSIER, bytes, import, render};
+use crate::fixture::{DOSSIER, REGELING, bytes, codes_of, import, render};
 use crate::forms::PREFILLED;
 use crate::sheet::{Sheet, sheet_with};
 
@@ -23,8 +23,8 @@ pub(crate) fn parsed(imported: &Imported) -> Value {
     serde_json::from_str(imported.json.as_deref().expect("a dossier")).expect("JSON")
 }
 
-pub(crate) fn codes(imported: &Imported) -> Vec<&'static str> {
-    imported.findings.iter().map(|finding| finding.diagnostic.rule.code).collect()
+pub(crate) fn codes(imported: &Imported) -> Vec<&str> {
+    imported.findings.iter().map(|finding| &*finding.diagnostic.rule.code).collect()
 }
 
 /// Each finding with its place, as a user reads it.
@@ -40,7 +40,7 @@ pub(crate) fn told(imported: &Imported) -> Vec<String> {
 fn every_program_that_fills_a_form_in_gives_the_same_dossier() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/ingevuld");
     let mut programs = BTreeSet::new();
-    for soort in dossierpers::documents::kinds() {
+    for soort in REGELING.kinds() {
         let expected = fs::read_to_string(folder.join(format!("{soort}.json"))).expect("what it says");
         let mut forms = 0;
         for entry in fs::read_dir(&folder).expect("a folder") {
@@ -344,7 +344,7 @@ fn every_fault_of_a_form_is_told() {
         }
         seen.insert(code);
     }
-    let all: BTreeSet<_> = RULES.iter().filter(|rule| matches!(rule.check, Check::Form)).map(|rule| rule.code).collect();
+    let all: BTreeSet<_> = codes_of(Stage::Form);
     assert_eq!(seen, all);
 }
 

@@ -1,6 +1,6 @@
 //! The smallest and the largest dossier that are allowed, and one step beyond.
 
-use dossierpers::dossier::limieten;
+use dossierpers::regelingen::hobeon_rib::model::limieten;
 use dossierpers::{Options, Status};
 use serde_json::{Value, json};
 
@@ -45,7 +45,7 @@ fn largest() -> Value {
 #[test]
 fn makes_every_document_of_the_largest_dossier() {
     let bytes = largest().to_string().into_bytes();
-    assert!(bytes.len() < limieten::BYTES);
+    assert!(bytes.len() < dossierpers::limieten::BYTES);
     let rendering = render(&bytes, Options::default());
     let expected = limieten::WERKVERKLARINGEN + 2 + limieten::ACTIVITEITEN + limieten::INTERVISIEMOMENTEN;
     assert_eq!(rendering.documents.len() as u64, expected);
@@ -64,7 +64,7 @@ fn says_what_is_one_too_many() {
     dossier["activiteiten"].as_array_mut().expect("a list").push(extra);
     dossier["intervisiemomenten"][0]["leereffect"] = json!("a".repeat(usize::try_from(limieten::TEKSTBLOK).expect("small") + 1));
     let findings = read(dossier.to_string().as_bytes()).findings;
-    let places: Vec<_> = findings.iter().map(|finding| (finding.rule.code, finding.path.as_str())).collect();
+    let places: Vec<_> = findings.iter().map(|finding| (&*finding.rule.code, finding.path.as_str())).collect();
     assert_eq!(places, [("schema-te-groot", "/activiteiten"), ("schema-te-groot", "/intervisiemomenten/0/leereffect")]);
 }
 
@@ -72,9 +72,11 @@ fn says_what_is_one_too_many() {
 fn refuses_what_is_far_too_much_at_once() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let wide = format!("{{\"activiteiten\":[{}]}}", vec!["{}"; 5000].join(","));
-    for (bytes, code) in
-        [(vec![b' '; limieten::BYTES + 1], "schema-te-groot"), (deep.into_bytes(), "json-ongeldig"), (wide.into_bytes(), "schema-te-groot")]
-    {
+    for (bytes, code) in [
+        (vec![b' '; dossierpers::limieten::BYTES + 1], "schema-te-groot"),
+        (deep.into_bytes(), "json-ongeldig"),
+        (wide.into_bytes(), "schema-te-groot"),
+    ] {
         let findings = read(&bytes).findings;
         assert!(findings.iter().any(|finding| finding.rule.code == code), "{code}: {:?}", findings.first());
     }

@@ -11,6 +11,7 @@ mod fixture;
 mod forms;
 mod fout;
 mod hostile;
+mod house;
 mod import;
 mod limits;
 mod lints;

@@ -6,16 +6,19 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, NaiveDate};
-use dossierpers::norm::fte::{FteBerekening, Lezing};
-use dossierpers::norm::{Berekening, berekening};
-use dossierpers::rules::{self, Subject};
-use dossierpers::{Dossier, Regeling};
+use dossierpers::regeling::{Subject, check};
+use dossierpers::regelingen::hobeon_rib::eisen::Eisen;
+use dossierpers::regelingen::hobeon_rib::model::Dossier;
+use dossierpers::regelingen::hobeon_rib::norm::fte::{FteBerekening, Lezing};
+use dossierpers::regelingen::hobeon_rib::norm::{Berekening, berekening};
 use num_rational::Ratio;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
-static REGELING: LazyLock<Regeling> = LazyLock::new(|| Regeling::ingebouwd().expect("the built-in regeling"));
+use crate::fixture::REGELING;
+
+static EISEN: LazyLock<Eisen> = LazyLock::new(|| Eisen::of(&REGELING).expect("every demand"));
 
 /// 3000ths of a PE point in a minute (1/120 point) and in a thousandth of a point.
 const MINUTE: i64 = 25;
@@ -319,9 +322,10 @@ fn assert_intervisie(made: &Made, found: &Berekening) -> Option<bool> {
     Some(counted >= 12)
 }
 
-fn codes(dossier: &Dossier) -> BTreeSet<&'static str> {
-    let subject = Subject { dossier, regeling: &REGELING, left_out: &[], files: None };
-    rules::check(&subject).iter().map(|finding| finding.rule.code).collect()
+fn codes(dossier: &Dossier) -> BTreeSet<String> {
+    let value = serde_json::to_value(dossier).expect("JSON");
+    let found = check(&Subject { value: &value, regeling: &REGELING, left_out: &[], files: None }).expect("rules that can be evaluated");
+    found.iter().map(|finding| finding.rule.code.to_string()).collect()
 }
 
 proptest! {
@@ -330,7 +334,7 @@ proptest! {
     #[test]
     fn the_norms_equal_a_count_by_days_and_minutes(made in made()) {
         let dossier = made.dossier();
-        let found = berekening(&dossier, &REGELING);
+        let found = berekening(&dossier, &EISEN);
         assert_fte(&made, found.fte);
         let pe = assert_pe(&made, &found);
         let intervisie = assert_intervisie(&made, &found);

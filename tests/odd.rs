@@ -1,12 +1,11 @@
 //! Broken and odd input by the thousand: a finding or a correct page, never a panic, never an error of a template.
 
-use dossierpers::rules::{self, Subject};
 use dossierpers::{Options, Status};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::fixture::{DOSSIER, REGELING, read, render, value};
+use crate::fixture::{DOSSIER, REGELING, judged, read, render, value};
 use crate::reader::{squeeze, text};
 
 /// Texts that mean something to some program.
@@ -115,9 +114,8 @@ proptest! {
     #[test]
     fn a_dossier_with_odd_values_is_judged(changes in changes()) {
         let input = read(&broken(changes));
-        let (documents, _) = dossierpers::documents::documents(&input.dossier, &REGELING, Options::default()).expect("documents");
-        let subject = Subject { dossier: &input.dossier, regeling: &REGELING, left_out: &input.left_out, files: None };
-        for finding in input.findings.iter().chain(&rules::check(&subject)) {
+        let (documents, _) = dossierpers::documents::documents(&input.value, &REGELING, Options::default()).expect("documents");
+        for finding in input.findings.iter().chain(&judged(&input)) {
             prop_assert!(input.source.position(finding).line >= 1 && !finding.message.is_empty() && !finding.help.is_empty());
         }
         prop_assert!(documents.iter().all(|document| document.bestand.len() <= 80 && document.bestand.is_ascii()));

@@ -84,6 +84,11 @@ fn what_was_signed_holds_the_data_that_makes_it() {
     let (_, json) = about(SIGNED).attachment.expect("the data");
     let again = render(&json, Options::default());
     let (_, same) = about(bytes(&again.documents[0])).attachment.expect("the data");
-    assert_eq!(same, json);
+    let data = |json: &[u8]| {
+        let mut data: serde_json::Value = serde_json::from_slice(json).expect("JSON");
+        data.as_object_mut().expect("an object").shift_remove("gemaakt_met");
+        data
+    };
+    assert_eq!(data(&same), data(&json));
     assert!(about(OURS).xmp.contains("<xmp:CreatorTool>dossierpers"), "{}", about(OURS).xmp);
 }

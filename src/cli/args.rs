@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use dossierpers::dossier::Datum;
+use dossierpers::schema::Datum;
 
 /// Turns one dossier.json into the bijlagen of a Dutch professional recertification, as accessible, archivable PDFs.
 ///
@@ -26,9 +26,14 @@ pub(crate) enum Command {
     Explain {
         /// Code of the finding, such as pe-onvoldoende
         code: Option<String>,
+        #[command(flatten)]
+        regeling: RegelingArg,
     },
     /// Print a complete example dossier to start from (fictional)
-    New,
+    New {
+        #[command(flatten)]
+        regeling: RegelingArg,
+    },
     /// Write the empty standard forms, to fill in on a screen or by pen
     Blank(Blank),
     /// Read what was filled in on forms into a dossier
@@ -36,7 +41,7 @@ pub(crate) enum Command {
     /// Print the JSON Schema of a dossier, for editors
     Schema {
         #[command(flatten)]
-        regeling: RegelingDir,
+        regeling: RegelingArg,
     },
     /// Write the documents of a dossier as a plain Typst project
     Eject(Eject),
@@ -57,7 +62,7 @@ pub(crate) struct Render {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
     /// Make only these kinds
-    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind())]
+    #[arg(long, value_name = "KIND", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
     /// Put a CONCEPT watermark on every page, and do not hold reports to their page limit
     #[arg(long)]
@@ -72,7 +77,7 @@ pub(crate) struct Render {
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
-    pub(crate) regeling: RegelingDir,
+    pub(crate) regeling: RegelingArg,
 }
 
 #[derive(Debug, Args)]
@@ -87,7 +92,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DATUM", value_parser = str::parse::<Datum>)]
     pub(crate) op: Option<Datum>,
     #[command(flatten)]
-    pub(crate) regeling: RegelingDir,
+    pub(crate) regeling: RegelingArg,
 }
 
 /// How a verdict is printed.
@@ -104,7 +109,7 @@ pub(crate) enum Format {
 #[derive(Debug, Args)]
 pub(crate) struct Blank {
     /// Kinds to write; all if none is named
-    #[arg(value_name = "KIND", value_parser = kind())]
+    #[arg(value_name = "KIND")]
     pub(crate) kinds: Vec<String>,
     /// Folder to write to; made if it is not there
     #[arg(long, value_name = "DIR")]
@@ -116,7 +121,7 @@ pub(crate) struct Blank {
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
-    pub(crate) regeling: RegelingDir,
+    pub(crate) regeling: RegelingArg,
 }
 
 #[derive(Debug, Args)]
@@ -134,7 +139,7 @@ pub(crate) struct Import {
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
-    pub(crate) regeling: RegelingDir,
+    pub(crate) regeling: RegelingArg,
 }
 
 #[derive(Debug, Args)]
@@ -145,16 +150,14 @@ pub(crate) struct Eject {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
     #[command(flatten)]
-    pub(crate) regeling: RegelingDir,
+    pub(crate) regeling: RegelingArg,
 }
 
+/// Which regeling a command works with.
 #[derive(Debug, Args)]
-pub(crate) struct RegelingDir {
-    /// Folder of another regeling: regeling.toml and templates
-    #[arg(long = "regeling", value_name = "DIR")]
-    pub(crate) dir: Option<PathBuf>,
-}
-
-fn kind() -> clap::builder::PossibleValuesParser {
-    dossierpers::documents::kinds().into()
+pub(crate) struct RegelingArg {
+    /// Regeling to work with: a built-in one (see `regeling list`), or a folder with regeling.toml, schema.json and templates.
+    /// Without it the data decides
+    #[arg(long = "regeling", value_name = "ID|DIR")]
+    pub(crate) regeling: Option<String>,
 }

@@ -1,13 +1,16 @@
 //! `blank`: the empty standard forms.
 
-use dossierpers::{Error, Press, Purpose, output};
+use dossierpers::error::Error;
+use dossierpers::output;
+use dossierpers::{Press, Purpose};
 
 use super::args::Blank;
-use super::{DONE, TROUBLE, files, report};
+use super::exit::{DONE, TROUBLE};
+use super::{files, report};
 
 pub(super) fn run(arguments: &Blank) -> Result<u8, Error> {
-    let regeling = files::regeling(&arguments.regeling)?;
-    let kinds: Vec<&str> = arguments.kinds.iter().map(String::as_str).collect();
+    let regeling = files::regeling(&arguments.regeling, None)?;
+    let Some(kinds) = files::kinds(&arguments.kinds, &regeling) else { return Ok(TROUBLE) };
     let purpose = if arguments.print { Purpose::Pen } else { Purpose::Screen };
     let forms = Press::new(&regeling)?.blank(&kinds, purpose)?;
     let written = output::write(&arguments.out, &forms, &regeling, arguments.force)?;

@@ -2,27 +2,28 @@
 
 use std::path::Path;
 
-use dossierpers::verdict::{Oordeel, Verdict};
-use dossierpers::{Error, Input, Job, Press};
+use dossierpers::error::Error;
+use dossierpers::press::Oordeel;
+use dossierpers::{Input, Job, Press, Regeling, Verdict};
 use serde_json::{Value, json};
 
 use super::args::{Check, Format};
-use super::{DONE, REFUSED, TROUBLE, files, print, report, sarif};
+use super::exit::{DONE, REFUSED, TROUBLE, print};
+use super::{files, report, sarif};
 
 /// A dossier that was judged.
 struct Judged<'a> {
     path: &'a Path,
+    regeling: Regeling,
     input: Input,
     verdict: Verdict,
 }
 
 pub(super) fn run(arguments: &Check) -> Result<u8, Error> {
-    let regeling = files::regeling(&arguments.regeling)?;
-    let press = Press::new(&regeling)?;
     let mut code = DONE;
     let mut judged = Vec::new();
     for path in &arguments.input {
-        match judge(arguments, path, &press, &regeling) {
+        match judge(arguments, path) {
             Ok(one) => judged.push(one),
             Err(error) => {
                 report::trouble(&error);
@@ -31,42 +32,45 @@ pub(super) fn run(arguments: &Check) -> Result<u8, Error> {
         }
     }
     show(arguments, &judged)?;
-    let refused = judged.iter().any(|one| one.verdict.oordeel() == Oordeel::NietIndienbaar);
+    let refused = judged.iter().any(|one| one.verdict.oordeel() == Oordeel::Fout);
     Ok(code.max(if refused { REFUSED } else { DONE }))
 }
 
-fn judge<'a>(arguments: &Check, path: &'a Path, press: &Press<'_>, regeling: &dossierpers::Regeling) -> Result<Judged<'a>, Error> {
-    let mut input = files::dossier(path, regeling)?;
+fn judge<'a>(arguments: &Check, path: &'a Path) -> Result<Judged<'a>, Error> {
+    let (mut input, regeling) = files::dossier(path, &arguments.regeling)?;
     if let Some(day) = arguments.op {
-        input.dossier.aanvraagdatum = Some(day);
+        input.judge_on(day, &regeling);
     }
     let progress = report::Progress::start(path);
-    let facts = files::facts(path, &input);
+    let facts = files::facts(path, &input, &regeling);
     let job = Job { files: facts.as_ref(), progress: &|document| progress.step(document), ..Job::default() };
-    let verdict = press.check(&input, &job);
+    let verdict = Press::new(&regeling)?.check(&input, &job);
     progress.end();
-    Ok(Judged { path, input, verdict: verdict? })
+    let verdict = verdict?;
+    Ok(Judged { path, regeling, input, verdict })
 }
 
 fn show(arguments: &Check, judged: &[Judged<'_>]) -> Result<u8, Error> {
     match (arguments.format, judged) {
-        (Format::Human, [one]) if arguments.input.len() == 1 => print(&report::verdict(one.path, &one.input.source, &one.verdict)),
+        (Format::Human, [one]) if arguments.input.len() == 1 => {
+            print(&report::verdict(one.path, &one.input.source, &one.verdict, &one.regeling)?)
+        }
         (Format::Human, many) => {
-            let lines: Vec<String> = many.iter().map(|one| report::summary(one.path, &one.verdict)).collect();
-            print(&lines.concat())
+            let lines: Result<Vec<String>, Error> = many.iter().map(|one| report::summary(one.path, &one.verdict, &one.regeling)).collect();
+            print(&lines?.concat())
         }
         (Format::Json, [one]) if arguments.input.len() == 1 => print_json(&as_json(one)),
         (Format::Json, many) => print_json(&many.iter().map(as_json).collect()),
         (Format::Sarif, many) => {
-            let results = many.iter().flat_map(|one| sarif::results(one.path, &one.input.source, &one.verdict.findings));
-            print_json(&sarif::log(&results.collect::<Vec<_>>()))
+            let files: Vec<_> = many.iter().map(|one| (one.path, &one.regeling, &one.input.source, &one.verdict.findings[..])).collect();
+            print_json(&sarif::log(&files))
         }
     }
 }
 
 fn as_json(judged: &Judged<'_>) -> Value {
     let mut value = json!({ "bestand": judged.path.display().to_string() });
-    if let (Value::Object(value), Value::Object(verdict)) = (&mut value, judged.verdict.to_json(&judged.input.source)) {
+    if let (Value::Object(value), Value::Object(verdict)) = (&mut value, judged.verdict.to_json(&judged.input.source, &judged.regeling)) {
         value.extend(verdict);
     }
     value

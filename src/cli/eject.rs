@@ -3,17 +3,18 @@
 use std::fs;
 use std::path::Path;
 
-use dossierpers::rules::{self, Subject};
-use dossierpers::{Error, Options, documents, eject, output};
+use dossierpers::error::Error;
+use dossierpers::regeling::{self, Subject};
+use dossierpers::{Options, documents, eject, output};
 
 use super::args::Eject;
-use super::{DONE, REFUSED, files, report};
+use super::exit::{DONE, REFUSED};
+use super::{files, report};
 
 pub(super) fn run(arguments: &Eject) -> Result<u8, Error> {
-    let regeling = files::regeling(&arguments.regeling)?;
-    let input = files::dossier(&arguments.input, &regeling)?;
-    let (mut documents, missing) = documents::documents(&input.dossier, &regeling, Options::default())?;
-    let judged = rules::check(&Subject { dossier: &input.dossier, regeling: &regeling, left_out: &input.left_out, files: None });
+    let (input, regeling) = files::dossier(&arguments.input, &arguments.regeling)?;
+    let (mut documents, missing) = documents::documents(&input.value, &regeling, Options::default())?;
+    let judged = regeling::check(&Subject { value: &input.value, regeling: &regeling, left_out: &input.left_out, files: None })?;
     let findings: Vec<_> = input.findings.iter().chain(&missing).chain(&judged).filter(|finding| finding.stops_documents()).collect();
     documents.retain(|document| !findings.iter().any(|finding| document.concerns(finding)));
     report::findings(&arguments.input, &input.source, &findings);

@@ -1,23 +1,27 @@
 //! `explain`: the manual of a finding, or the list of all.
 
-use dossierpers::Error;
-use dossierpers::rules::{Ernst, RULES, Rule};
+use dossierpers::error::Error;
+use dossierpers::finding::{Definition, Rule};
+use dossierpers::registry;
 
-use super::{TROUBLE, print, report};
+use super::args::RegelingArg;
+use super::exit::{TROUBLE, print};
+use super::{files, report};
 
-pub(super) fn run(code: Option<&str>) -> Result<u8, Error> {
-    let Some(code) = code else { return print(&list()) };
-    if let Some(rule) = RULES.iter().find(|rule| rule.code == code) {
+pub(super) fn run(code: Option<&str>, regeling: &RegelingArg) -> Result<u8, Error> {
+    let faults = registry::faults(&files::regeling(regeling, None)?);
+    let Some(code) = code else { return print(&list(&faults)) };
+    if let Some(rule) = faults.iter().find(|rule| rule.code == code) {
         return print(&manual(rule));
     }
-    let near = RULES.iter().map(|rule| (strsim::jaro_winkler(code, rule.code), rule.code)).max_by(|a, b| a.0.total_cmp(&b.0));
-    report::unknown_code(near.map(|(_, code)| code));
+    let near = faults.iter().map(|rule| (strsim::jaro_winkler(code, &rule.code), rule)).max_by(|a, b| a.0.total_cmp(&b.0));
+    report::unknown_code(near.map(|(_, rule)| &*rule.code));
     Ok(TROUBLE)
 }
 
-fn list() -> String {
-    let width = RULES.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
-    let lines = RULES.iter().map(|rule| format!("{:width$}  {:12}  {}\n", rule.code, ernst(rule), rule.titel));
+fn list(faults: &[Definition]) -> String {
+    let width = faults.iter().map(|rule| rule.code.len()).max().unwrap_or_default();
+    let lines = faults.iter().map(|rule| format!("{:width$}  {:12}  {}\n", rule.code, rule.ernst.naam(), rule.titel));
     lines.collect::<String>() + "\nMeer over één bevinding: dossierpers explain CODE\n"
 }
 
@@ -25,13 +29,13 @@ fn manual(rule: &Rule) -> String {
     format!(
         "{} ({})\n{}\n\nWat        {}\n\nWaarom     {}\n\nVoorbeeld  {}\n\nHerstel    {}\n\nBron       {}\n",
         rule.code,
-        ernst(rule),
+        rule.ernst.naam(),
         rule.titel,
-        indented(rule.wat),
-        indented(rule.waarom),
-        indented(rule.voorbeeld),
-        indented(rule.herstel),
-        indented(rule.bron)
+        indented(&rule.wat),
+        indented(&rule.waarom),
+        indented(&rule.voorbeeld),
+        indented(&rule.herstel),
+        indented(&rule.bron)
     )
 }
 
@@ -50,11 +54,4 @@ fn indented(text: &str) -> String {
         }
     }
     lines.join("\n           ")
-}
-
-fn ernst(rule: &Rule) -> &'static str {
-    match rule.ernst {
-        Ernst::Fout => "fout",
-        Ernst::Waarschuwing => "waarschuwing",
-    }
 }

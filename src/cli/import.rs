@@ -3,16 +3,21 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dossierpers::import;
-use dossierpers::{Error, Press, output};
+use dossierpers::error::Error;
+use dossierpers::{Job, Press, import, input, output};
 
 use super::args::Import;
-use super::{DONE, REFUSED, TROUBLE, files, print, report};
+use super::exit::{DONE, REFUSED, TROUBLE, print};
+use super::{files, report};
 
 pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
-    let regeling = files::regeling(&arguments.regeling)?;
-    let press = Press::new(&regeling)?;
-    let into = arguments.into.as_ref().map(|path| files::dossier(path, &regeling).map(|input| (path, input))).transpose()?;
+    let forms: Vec<Vec<u8>> = arguments.forms.iter().map(|path| files::form(path)).collect::<Result<_, _>>()?;
+    let bytes: Vec<&[u8]> = forms.iter().map(Vec::as_slice).collect();
+    let known = arguments.into.as_ref().map(|path| files::bytes(path)).transpose()?;
+    let named = known.as_deref().and_then(input::named_regeling).or_else(|| bytes.iter().find_map(|form| import::named_regeling(form)));
+    let regeling = files::regeling(&arguments.regeling, named.as_deref())?;
+    let into =
+        arguments.into.as_ref().zip(known).map(|(path, bytes)| input::read(&bytes, &regeling).map(|input| (path, input))).transpose()?;
     if let Some((path, input)) = into.as_ref().filter(|(_, input)| !input.can_be_added_to()) {
         report::findings(path, &input.source, &input.findings.iter().collect::<Vec<_>>());
         return Ok(REFUSED);
@@ -22,9 +27,9 @@ pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
         report::will_not_write(out.as_deref().unwrap_or(Path::new("")), reason);
         return Ok(TROUBLE);
     }
-    let forms: Vec<Vec<u8>> = arguments.forms.iter().map(|path| files::form(path)).collect::<Result<_, _>>()?;
-    let bytes: Vec<&[u8]> = forms.iter().map(Vec::as_slice).collect();
-    let imported = import::import(&bytes, into.as_ref().map(|(_, input)| input), &regeling, &press)?;
+    let press = Press::new(&regeling)?;
+    let judge = |input: &input::Input| Ok(press.check(input, &Job::default())?.findings);
+    let imported = import::import(&bytes, into.as_ref().map(|(_, input)| input), &regeling, &judge)?;
     report::imported(&arguments.forms, &imported);
     if let Some(json) = &imported.json {
         match &out {

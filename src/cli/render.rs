@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use dossierpers::{Diagnostic, Error, Job, Made, Options, Press, Regeling, Rendering, Status, documents, output};
+use dossierpers::error::Error;
+use dossierpers::{Diagnostic, Job, Made, Options, Press, Rendering, Status, documents, input, output};
 
 use super::args::Render;
-use super::{DONE, REFUSED, TROUBLE, files, report};
+use super::exit::{DONE, REFUSED, TROUBLE};
+use super::{files, report};
 
 pub(super) fn run(arguments: &Render) -> Result<u8, Error> {
-    let regeling = files::regeling(&arguments.regeling)?;
-    let press = Press::new(&regeling)?;
     let folders = folders(&arguments.input, &arguments.out);
     let mut code = DONE;
     for (input, folder) in arguments.input.iter().zip(folders) {
-        let one = render_one(arguments, input, &folder, &regeling, &press);
+        let one = render_one(arguments, input, &folder);
         code = code.max(one.unwrap_or_else(|error| {
             report::trouble(&error);
             TROUBLE
@@ -42,23 +42,25 @@ fn folders(inputs: &[PathBuf], out: &Path) -> Vec<PathBuf> {
     inputs.iter().map(name).collect()
 }
 
-fn render_one(arguments: &Render, path: &Path, folder: &Path, regeling: &Regeling, press: &Press<'_>) -> Result<u8, Error> {
-    let input = if arguments.fillable { files::known(path, regeling)? } else { files::dossier(path, regeling)? };
+fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Error> {
+    let bytes = files::bytes(path)?;
+    let regeling = files::regeling(&arguments.regeling, input::named_regeling(&bytes).as_deref())?;
+    let input = if arguments.fillable { input::read_for_form(&bytes, &regeling)? } else { input::read(&bytes, &regeling)? };
+    let Some(only) = files::kinds(&arguments.only, &regeling) else { return Ok(TROUBLE) };
     let options = Options { concept: arguments.concept, no_embed: arguments.no_embed, fillable: arguments.fillable };
-    let only: Vec<&str> = arguments.only.iter().map(String::as_str).collect();
     let progress = report::Progress::start(path);
-    let facts = files::facts(path, &input);
+    let facts = files::facts(path, &input, &regeling);
     let job = Job { options, only: &only, files: facts.as_ref(), progress: &|document| progress.step(document) };
-    let rendering = press.render(&input, &job);
+    let rendering = Press::new(&regeling)?.render(&input, &job);
     progress.end();
     let rendering = rendering?;
     let stops = |finding: &Diagnostic| if arguments.fillable { finding.stops_forms() } else { finding.stops_documents() };
     let stopping: Vec<_> = rendering.findings.iter().filter(|finding| stops(finding) && matters(finding, &only, &rendering)).collect();
     report::findings(path, &input.source, &stopping);
-    let written = output::write(folder, &rendering.documents, regeling, arguments.force)?;
+    let written = output::write(folder, &rendering.documents, &regeling, arguments.force)?;
     report::rendered(path, folder, &rendering, &written, stopping.is_empty());
     if !arguments.fillable {
-        report::what_check_finds(path, &rendering.findings);
+        report::what_check_finds(path, &rendering.findings, &regeling)?;
     }
     let refused = !stopping.is_empty() || any_refused(&rendering);
     Ok(match () {

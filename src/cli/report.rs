@@ -8,12 +8,13 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use dossierpers::error::Error;
+use dossierpers::finding::Ernst;
+use dossierpers::fonts;
 use dossierpers::import::{FormFinding, Imported};
 use dossierpers::input::Source;
 use dossierpers::output::Written;
-use dossierpers::rules::Scope;
-use dossierpers::verdict::{Oordeel, Verdict};
-use dossierpers::{Diagnostic, Document, Error, Rendering, Status};
+use dossierpers::{Diagnostic, Document, Regeling, Rendering, Status, Verdict};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::bars::bars;
@@ -59,7 +60,8 @@ pub(super) fn imported(paths: &[PathBuf], imported: &Imported) {
 /// A finding about a form as text. There is no line to show: its place is a page and a field.
 fn form_finding_text(path: &Path, finding: &FormFinding) -> String {
     let diagnostic = &finding.diagnostic;
-    let (color, name) = if diagnostic.is_error() { (AnsiColor::BrightRed, "fout") } else { (AnsiColor::Yellow, "waarschuwing") };
+    let color = if diagnostic.is_error() { AnsiColor::BrightRed } else { AnsiColor::Yellow };
+    let name = level_name(diagnostic.ernst);
     let (level, strong, help) = (color.on_default().bold(), Style::new().bold(), AnsiColor::BrightCyan.on_default().bold());
     let place = [finding.page.map(|page| format!("pagina {page}")), finding.field.as_ref().map(|field| format!("veld {field}"))];
     let place = [path.display().to_string()].into_iter().chain(place.into_iter().flatten()).collect::<Vec<_>>().join(", ");
@@ -77,18 +79,36 @@ pub(super) fn will_not_write(path: &Path, reason: &str) {
 
 /// One finding as text: code, message, the place with a caret, and what to do.
 fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, styled: bool) -> String {
-    let (level, name) = if finding.is_error() { (Level::ERROR, "fout") } else { (Level::WARNING, "waarschuwing") };
+    let (level, name) = (level(finding.ernst), level_name(finding.ernst));
     let position = source.position(finding);
-    let (line, span) = if finding.is_private() { key_only(finding) } else { window(source, finding) };
+    let (line, span) = if finding.private { key_only(finding) } else { window(source, finding) };
     let snippet = Snippet::source(line.as_str()).line_start(position.line).annotation(AnnotationKind::Primary.span(span));
     let report = [
-        level.with_name(name).primary_title(finding.message.as_str()).id(finding.rule.code).element(snippet),
+        level.with_name(name).primary_title(finding.message.as_str()).id(&*finding.rule.code).element(snippet),
         Group::with_title(Level::HELP.with_name("herstel").secondary_title(finding.help.as_str())),
     ];
     let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
     let text = renderer.decor_style(DecorStyle::Unicode).render(&report);
     // The line is shown in part, so the place is written here: the renderer would count columns in what it was given.
     text.replacen('\n', &format!("\n  {}:{}:{}\n", path.display(), position.line, position.column), 1)
+}
+
+/// The level of a finding as a reader sees it.
+fn level_name(ernst: Ernst) -> &'static str {
+    match ernst {
+        Ernst::TeDoen => "te doen",
+        Ernst::Beoordelaar => "voor de beoordelaar",
+        Ernst::Fout | Ernst::Waarschuwing | Ernst::Informatie => ernst.naam(),
+    }
+}
+
+fn level(ernst: Ernst) -> Level<'static> {
+    match ernst {
+        Ernst::Fout | Ernst::TeDoen => Level::ERROR,
+        Ernst::Waarschuwing => Level::WARNING,
+        Ernst::Beoordelaar => Level::NOTE,
+        Ernst::Informatie => Level::INFO,
+    }
 }
 
 /// The key of the field, for a finding whose text must not be repeated.
@@ -106,7 +126,7 @@ fn window(source: &Source, finding: &Diagnostic) -> (String, std::ops::Range<usi
     let before: String = last_chars(&text[line_start..range.start], WINDOW / 2);
     let at: String = first_chars(&text[range.start..range.end.min(line_end)], WINDOW / 2);
     let after: String = first_chars(&text[range.end.min(line_end)..line_end], WINDOW / 4);
-    let clean = |text: &str| text.chars().map(|c| if dossierpers::typeset::is_invisible(c) { ' ' } else { c }).collect::<String>();
+    let clean = |text: &str| text.chars().map(|c| if fonts::is_invisible(c) { ' ' } else { c }).collect::<String>();
     let (before, at, after) = (clean(&before), clean(&at), clean(&after));
     let span = before.len()..before.len() + at.len();
     (format!("{before}{at}{after}"), span)
@@ -182,33 +202,55 @@ pub(super) fn ejected(folder: &Path, documents: &[Document]) {
     }
 }
 
-/// Says in one line what `check` would still find beside what was printed already.
-pub(super) fn what_check_finds(path: &Path, findings: &[Diagnostic]) {
-    let rest: Vec<_> = findings.iter().filter(|finding| finding.rule.scope == Scope::Dossier || !finding.is_error()).collect();
-    let errors = rest.iter().filter(|finding| finding.is_error()).count();
+/// Says in one line what `check` would still find beside what was printed already, in the words of the regeling.
+pub(super) fn what_check_finds(path: &Path, findings: &[Diagnostic], regeling: &Regeling) -> Result<(), Error> {
+    let rest: Vec<_> = findings.iter().filter(|finding| !finding.stops_documents()).collect();
+    let counts = counted(&rest);
+    let woorden = &regeling.gegevens.oordeel;
     let mut out = AutoStream::auto(std::io::stderr());
-    let _ = match (errors, rest.len() - errors) {
-        (0, 0) => writeln!(out, "Verder staat niets het indienen in de weg."),
-        (errors, warnings) => {
-            writeln!(out, "Voor het indienen: nog {}. Bekijk ze met: dossierpers check {}", counted(errors, warnings), path.display())
-        }
+    let _ = if counts.is_empty() {
+        writeln!(out, "{}", woorden.klaar)
+    } else {
+        let nog = regeling.words(&woorden.nog, &counts)?;
+        writeln!(out, "{nog} Bekijk ze met: dossierpers check {}", path.display())
     };
+    Ok(())
 }
 
-/// The number of errors and warnings, in words.
-fn counted(errors: usize, warnings: usize) -> String {
+/// Says which regeling was taken, where nobody named one.
+pub(super) fn usual_regeling(id: &str) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "Regeling: {id}, omdat er geen is genoemd. Een andere kiest u met --regeling.");
+}
+
+/// Says that the regeling has no such kind of document, and which it has.
+pub(super) fn unknown_kind(kind: &str, known: &[&str]) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "dossierpers: deze regeling kent geen document \"{kind}\". Kies uit: {}.", known.join(", "));
+}
+
+/// The number of findings that matter for the verdict, in words; empty where there are none.
+fn counted(findings: &[&Diagnostic]) -> String {
+    let count = |ernst: Ernst| findings.iter().filter(|finding| finding.ernst == ernst).count();
     let some = |count: usize, one: &str, more: &str| match count {
         0 => None,
         1 => Some(format!("1 {one}")),
         _ => Some(format!("{count} {more}")),
     };
-    let parts: Vec<_> =
-        [some(errors, "fout", "fouten"), some(warnings, "aandachtspunt", "aandachtspunten")].into_iter().flatten().collect();
-    parts.join(" en ")
+    let parts = [
+        some(count(Ernst::Fout), "fout", "fouten"),
+        some(count(Ernst::TeDoen), "punt te doen", "punten te doen"),
+        some(count(Ernst::Waarschuwing), "aandachtspunt", "aandachtspunten"),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    match parts.as_slice() {
+        [first @ .., last] if !first.is_empty() => format!("{} en {last}", first.join(", ")),
+        _ => parts.concat(),
+    }
 }
 
 /// The verdict for reading: the findings, the norms, and what they come to.
-pub(super) fn verdict(path: &Path, source: &Source, verdict: &Verdict) -> String {
+pub(super) fn verdict(path: &Path, source: &Source, verdict: &Verdict, regeling: &Regeling) -> Result<String, Error> {
     let styled = AutoStream::auto(std::io::stdout()).current_choice() != ColorChoice::Never;
     let shown = verdict.findings.iter().take(SHOWN);
     let mut text: String =
@@ -216,19 +258,16 @@ pub(super) fn verdict(path: &Path, source: &Source, verdict: &Verdict) -> String
     if verdict.findings.len() > SHOWN {
         text += &format!("... en nog {} bevindingen; met --format json ziet u ze alle.\n\n", verdict.findings.len() - SHOWN);
     }
-    text + &bars(&verdict.berekening) + "\n" + &summary(path, verdict)
+    let bars = bars(&verdict.uitkomst.totalen);
+    let line = if bars.is_empty() { "" } else { "\n" };
+    Ok(text + &bars + line + &summary(path, verdict, regeling)?)
 }
 
-/// The verdict in a line.
-pub(super) fn summary(path: &Path, verdict: &Verdict) -> String {
-    let errors = verdict.findings.iter().filter(|finding| finding.is_error()).count();
-    let counts = counted(errors, verdict.findings.len() - errors);
-    let oordeel = match verdict.oordeel() {
-        Oordeel::Indienbaar => "indienbaar".to_owned(),
-        Oordeel::MetAandachtspunten => format!("indienbaar, met {counts}"),
-        Oordeel::NietIndienbaar => format!("niet indienbaar: {counts}"),
-    };
-    format!("{}: {oordeel}\n", path.display())
+/// The verdict in a line, in the words of the regeling.
+pub(super) fn summary(path: &Path, verdict: &Verdict, regeling: &Regeling) -> Result<String, Error> {
+    let counts = counted(&verdict.findings.iter().collect::<Vec<_>>());
+    let words = regeling.words(&verdict.oordeel().woord(&regeling.gegevens.oordeel).tekst, &counts)?;
+    Ok(format!("{}: {words}\n", path.display()))
 }
 
 /// Says that there is no such code, and which one is near.
@@ -279,16 +318,16 @@ impl Progress {
 mod tests {
     use std::path::Path;
 
-    use dossierpers::rules::{self, Subject};
-    use dossierpers::{Regeling, input};
+    use dossierpers::regeling::{Subject, check};
+    use dossierpers::{input, regelingen};
 
     #[test]
     fn does_not_show_personal_data() {
         let json = br#"{ "ervaringsverklaring": { "inleiding": "Mevrouw Verzonnen" } }"#;
-        let regeling = Regeling::ingebouwd().unwrap();
+        let regeling = regelingen::ingebouwd("hobeon-rib").unwrap();
         let read = input::read(json, &regeling).unwrap();
-        let findings = rules::check(&Subject { dossier: &read.dossier, regeling: &regeling, left_out: &[], files: None });
-        let finding = findings.iter().find(|finding| finding.is_private()).unwrap();
+        let findings = check(&Subject { value: &read.value, regeling: &regeling, left_out: &[], files: None }).unwrap();
+        let finding = findings.iter().find(|finding| finding.private).unwrap();
         let text = super::finding_text(Path::new("dossier.json"), &read.source, finding, false);
         assert!(text.contains("\"inleiding\": …") && !text.contains("Verzonnen"), "{text}");
     }

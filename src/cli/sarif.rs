@@ -2,13 +2,23 @@
 
 use std::path::Path;
 
-use dossierpers::Diagnostic;
+use dossierpers::finding::{Definition, Ernst, Rule};
 use dossierpers::input::Source;
-use dossierpers::rules::{Ernst, RULES, Rule};
+use dossierpers::{Diagnostic, Regeling, registry};
 use serde_json::{Value, json};
 
-/// A log of one run, with every rule declared.
-pub(super) fn log(results: &[Value]) -> Value {
+/// A file that was judged: its name, its regeling, its text and what was found in it.
+pub(super) type Judged<'a> = (&'a Path, &'a Regeling, &'a Source, &'a [Diagnostic]);
+
+/// A log of one run, with every rule of the regelingen at hand declared.
+pub(super) fn log(files: &[Judged<'_>]) -> Value {
+    let mut rules: Vec<Definition> = Vec::new();
+    for fault in files.iter().flat_map(|(_, regeling, ..)| registry::faults(regeling)) {
+        if !rules.contains(&fault) {
+            rules.push(fault);
+        }
+    }
+    let results: Vec<Value> = files.iter().flat_map(|file| results(file, &rules)).collect();
     json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -17,7 +27,7 @@ pub(super) fn log(results: &[Value]) -> Value {
                 "name": "dossierpers",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "language": "nl-NL",
-                "rules": RULES.iter().map(|rule| declared(rule)).collect::<Vec<_>>(),
+                "rules": rules.iter().map(|rule| declared(rule)).collect::<Vec<_>>(),
             } },
             "language": "nl-NL",
             "columnKind": "unicodeCodePoints",
@@ -27,9 +37,9 @@ pub(super) fn log(results: &[Value]) -> Value {
 }
 
 /// The findings of one file.
-pub(super) fn results(path: &Path, source: &Source, findings: &[Diagnostic]) -> Vec<Value> {
+fn results((path, _, source, findings): &Judged<'_>, rules: &[Definition]) -> Vec<Value> {
     let uri: String = path.display().to_string().replace('\\', "/").chars().flat_map(escaped).collect();
-    findings.iter().map(|finding| result(&uri, source, finding)).collect()
+    findings.iter().map(|finding| result(&uri, source, finding, rules)).collect()
 }
 
 fn declared(rule: &Rule) -> Value {
@@ -38,16 +48,16 @@ fn declared(rule: &Rule) -> Value {
         "shortDescription": { "text": rule.titel },
         "fullDescription": { "text": format!("{} {}", rule.wat, rule.waarom) },
         "help": { "text": format!("{} Bron: {}.", rule.herstel, rule.bron) },
-        "defaultConfiguration": { "level": level(rule) },
+        "defaultConfiguration": { "level": level(rule.ernst) },
     })
 }
 
-fn result(uri: &str, source: &Source, finding: &Diagnostic) -> Value {
+fn result(uri: &str, source: &Source, finding: &Diagnostic, rules: &[Definition]) -> Value {
     let place = source.position(finding);
     json!({
         "ruleId": finding.rule.code,
-        "ruleIndex": RULES.iter().position(|rule| rule.code == finding.rule.code),
-        "level": level(finding.rule),
+        "ruleIndex": rules.iter().position(|rule| *rule == finding.rule),
+        "level": level(finding.ernst),
         "message": { "text": format!("{} {}", finding.message, finding.help) },
         "locations": [{
             "physicalLocation": {
@@ -59,10 +69,11 @@ fn result(uri: &str, source: &Source, finding: &Diagnostic) -> Value {
     })
 }
 
-fn level(rule: &Rule) -> &'static str {
-    match rule.ernst {
-        Ernst::Fout => "error",
+fn level(ernst: Ernst) -> &'static str {
+    match ernst {
+        Ernst::Fout | Ernst::TeDoen => "error",
         Ernst::Waarschuwing => "warning",
+        Ernst::Beoordelaar | Ernst::Informatie => "note",
     }
 }
 

@@ -1,13 +1,10 @@
-//! The fields of a form in the data of its document, and what the form embeds of what it was made from.
+//! The fields of a form in the data of its document, and what a PDF embeds of what it was made from.
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::form::{Field, FieldKind};
-use crate::regeling::Regeling;
-
-/// Version of the JSON format.
-const SCHEMA_VERSIE: &str = "1";
+use crate::regeling::{GEMAAKT_MET, Handtekening, REGELING, Regeling, SCHEMA_VERSIE};
 
 /// The fields in a tree, in its order.
 pub(super) fn collect(node: &Value, fields: &mut Vec<Field>) {
@@ -35,22 +32,40 @@ pub(super) fn set_lines(node: &mut Value, name: &str, lines: usize) {
 
 /// What a form is made from, with the regeling that it is of: whoever reads it back must know.
 pub(super) fn form_json(part: &Value, regeling: &Regeling) -> String {
-    let mut form = json!({ "schema_versie": SCHEMA_VERSIE, "regeling": regeling.gegevens.id });
+    let mut form = json!({ "schema_versie": SCHEMA_VERSIE, REGELING: regeling.gegevens.id });
     if let (Value::Object(form), Value::Object(part)) = (&mut form, part) {
         form.extend(part.clone());
     }
-    form.to_string()
+    with_record(form, regeling).to_string()
 }
 
-/// The field for a signature.
-pub(super) fn signature(name: &str, uitleg: &str) -> (String, Value) {
-    let field = Field {
-        naam: name.to_owned(),
+/// What a document is made from, and what it was made by.
+pub(super) fn record_json(part: &Value, regeling: &Regeling) -> String {
+    pretty(&with_record(part.clone(), regeling))
+}
+
+fn with_record(mut part: Value, regeling: &Regeling) -> Value {
+    if let Value::Object(fields) = &mut part {
+        fields.insert(GEMAAKT_MET.to_owned(), regeling.build_record());
+    }
+    part
+}
+
+/// JSON for reading.
+pub(super) fn pretty(value: &Value) -> String {
+    // A JSON value always serialises.
+    serde_json::to_string_pretty(value).unwrap_or_default()
+}
+
+/// The fields for signatures, by name.
+pub(super) fn signatures(handtekeningen: &[Handtekening]) -> Map<String, Value> {
+    let field = |one: &Handtekening| Field {
+        naam: one.veld.clone(),
         soort: FieldKind::Handtekening,
         waarde: None,
-        uitleg: uitleg.to_owned(),
+        uitleg: one.uitleg.clone(),
         verplicht: false,
         gesloten: false,
     };
-    (name.to_owned(), json!({ "veld": field }))
+    handtekeningen.iter().map(|one| (one.veld.clone(), json!({ "veld": field(one) }))).collect()
 }

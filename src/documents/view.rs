@@ -7,29 +7,23 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use super::{Kind, Purpose};
-use crate::diagnostic::is_within;
-use crate::dossier::opmaak::{self, Blok, Stuk};
-use crate::dossier::{Datum, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN};
-use crate::error::Error;
+use super::document::Purpose;
+use crate::finding::{escape, is_within};
 use crate::form::{self, Field, Shape};
-use crate::input::escape;
-use crate::input::schema::{child, model, resolve};
-use crate::norm::notatie;
-use crate::regeling::Regeling;
-
-/// Characters of a word that every column can hold.
-const LONGEST_WORD: usize = 16;
-/// Characters between two places where a longer word may be hyphenated.
-const LONGEST_SYLLABLE: usize = 12;
-/// Characters between two places where any other long word may be broken.
-const CHUNK: usize = 6;
+use crate::regeling::{DocumentSoort, Regeling};
+use crate::schema::formaat::{FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN, FORMAAT_VAGE_DATUM};
+use crate::schema::opmaak::{self, Blok, Stuk};
+use crate::schema::stukken::pieces;
+use crate::schema::vage_datum::VageDatum;
+use crate::schema::{Datum, Schema, format_of, is_list, notatie, option, title};
 
 /// How a form is made.
 pub(super) struct View<'a> {
-    kind: &'a Kind,
-    /// Names of competences.
+    entry: &'a DocumentSoort,
+    /// Where the own fields of the kind stand.
+    root: &'a str,
     regeling: &'a Regeling,
+    schema: &'a Schema,
     /// Rows that each list has at least; absent for a document to keep.
     rows: Option<&'a BTreeMap<String, usize>>,
     purpose: Purpose,
@@ -48,23 +42,25 @@ struct Place {
 
 impl<'a> View<'a> {
     /// The view of a kind of document for a purpose.
-    pub(super) fn new(kind: &'a Kind, regeling: &'a Regeling, purpose: Purpose) -> Result<Self, Error> {
-        let rows = &regeling.document(kind.soort)?.rijen;
-        Ok(Self { kind, regeling, rows: Some(rows).filter(|_| purpose != Purpose::Record), purpose })
+    pub(super) fn new(entry: &'a DocumentSoort, root: &'a str, regeling: &'a Regeling, purpose: Purpose) -> Self {
+        let rows = Some(&entry.rijen).filter(|_| purpose != Purpose::Record);
+        Self { entry, root, regeling, schema: &regeling.schema, rows, purpose }
     }
 
     /// The form of the value at `path` of a dossier; `None` as value makes every field empty.
     pub(super) fn form(&self, path: &str, value: Option<&Value>) -> Value {
-        let node = path.split('/').skip(1).try_fold(model(), child).unwrap_or_else(model);
+        let node = self.schema.at(path).unwrap_or(self.schema.root());
         self.node(node, value, &Place { path: path.to_owned(), within: Vec::new(), needed: true }, false)
     }
 
     fn node(&self, site: &Value, value: Option<&Value>, place: &Place, required: bool) -> Value {
-        let node = resolve(site);
+        let node = self.schema.resolve(site);
         if let Some(properties) = node.get("properties").and_then(Value::as_object) {
             return self.object(node, properties, value, place);
         }
-        if let Some(items) = node.get("items") {
+        if is_list(node)
+            && let Some(items) = node.get("items")
+        {
             return self.list(site, items, value, place);
         }
         self.leaf(site, node, value, place, required)
@@ -75,8 +71,9 @@ impl<'a> View<'a> {
         let fields = properties.iter().map(|(key, site)| {
             let required = required.contains(&key.as_str());
             let mut inner = Place { path: format!("{}/{}", place.path, escape(key)), ..place.clone() };
-            if resolve(site).get("properties").is_some() {
-                inner.within.extend(title(site).or_else(|| title(resolve(site))));
+            let target = self.schema.resolve(site);
+            if target.get("properties").is_some() {
+                inner.within.extend(title(site).or_else(|| title(target)).map(str::to_owned));
                 inner.needed &= required;
             }
             (key.clone(), self.node(site, value.and_then(|value| value.get(key)), &inner, required))
@@ -97,33 +94,42 @@ impl<'a> View<'a> {
         forms.collect()
     }
 
-    /// How an element of a list is called: by the name of its competence, else by its place.
+    /// How an element of a list is called: by the choice that it is of, else by its place.
     fn element(&self, site: &Value, items: &Value, value: Option<&Value>, row: usize) -> String {
-        let competentie = value.and_then(|value| self.regeling.competentie(value.get("naam")?.as_str()?));
-        let named =
-            || format!("{} {}", title(items).or_else(|| title(resolve(items))).or_else(|| title(site)).unwrap_or_default(), row + 1);
-        competentie.map_or_else(named, |competentie| competentie.naam.clone())
+        let fields = self.schema.fields(items).into_iter().flatten();
+        let chosen = fields
+            .filter(|(_, site)| self.is_listed(site))
+            .find_map(|(key, site)| title(option(self.schema.resolve(site), value?.get(key)?.as_str()?)?));
+        let kind = || title(items).or_else(|| title(self.schema.resolve(items))).or_else(|| title(site)).unwrap_or_default();
+        chosen.map_or_else(|| format!("{} {}", kind(), row + 1), str::to_owned)
+    }
+
+    /// Whether the choices of a field are a list of the regeling: as many as it likes, too many to tick.
+    fn is_listed(&self, site: &Value) -> bool {
+        let name = site.get("$ref").and_then(Value::as_str).and_then(|target| target.rsplit('/').next());
+        name.is_some_and(|name| self.regeling.gegevens.keuzes.contains_key(name))
     }
 
     fn leaf(&self, site: &Value, node: &Value, value: Option<&Value>, place: &Place, required: bool) -> Value {
         let value = value.filter(|value| value.as_str().is_none_or(|text| !text.trim().is_empty()));
-        let format = site.get("format").or_else(|| node.get("format")).and_then(Value::as_str);
+        let format = format_of(site, node);
         // An element of a list of texts has no label of its own.
-        let label = title(site).or_else(|| title(node)).or_else(|| place.within.last().cloned()).unwrap_or_default();
+        let label = title(site).or_else(|| title(node)).or(place.within.last().map(String::as_str)).unwrap_or_default();
         let mut leaf = json!({
             "pad": place.path,
             "label": label,
             "uitleg": site.get("description").or_else(|| node.get("description")),
             "blok": format == Some(FORMAAT_BLOK),
             "vereist": required && place.needed,
-            "keuzes": choices(node),
-            "waarde": value.map(|value| self.shown(site, node, format, value)),
+            "keuzes": if self.is_listed(site) { Vec::new() } else { choices(node) },
+            "toelichting": value.and_then(Value::as_str).and_then(|text| option(node, text)?.get("description")),
+            "waarde": value.map(|value| shown(node, format, value)),
         });
         if self.purpose == Purpose::Screen
-            && let Some(shape) = Shape::of(site, self.regeling)
+            && let Some(shape) = Shape::of(site, self.schema)
         {
             let hint = shape.hint();
-            let field = self.field(site, shape, value, place, &label, required && place.needed);
+            let field = self.field(site, shape, value, place, label, required && place.needed);
             leaf["hint"] = json!(hint);
             // Known when it was laid out once.
             leaf["regels"] = json!(0);
@@ -138,39 +144,30 @@ impl<'a> View<'a> {
         let uitleg = within.chain([label]).collect::<Vec<_>>().join(", ");
         let notes: Vec<&str> = shape.hint().into_iter().chain(verplicht.then_some("verplicht")).collect();
         let waarde = value.map(|value| shape.write(value));
-        let not_theirs = !is_within(&place.path, self.kind.root) || self.kind.closed.iter().any(|closed| is_within(&place.path, closed));
+        let not_theirs = !is_within(&place.path, self.root) || self.entry.gesloten.iter().any(|closed| is_within(&place.path, closed));
         Field {
             naam: form::name(&place.path),
-            soort: shape.kind(site),
+            soort: shape.kind(site, self.schema),
             gesloten: waarde.is_some() && not_theirs,
             waarde,
             uitleg: if notes.is_empty() { uitleg } else { format!("{uitleg} ({})", notes.join(", ")) },
             verplicht,
         }
     }
+}
 
-    /// A value as it reads on paper.
-    fn shown(&self, site: &Value, node: &Value, format: Option<&str>, value: &Value) -> Value {
-        match (format, value) {
-            (Some(FORMAAT_BLOK), Value::String(text)) => blocks(text),
-            (Some(FORMAAT_DATUM), Value::String(text)) => pieces(&text.parse::<Datum>().map_or_else(|_| text.clone(), Datum::voluit)),
-            (Some(FORMAAT_MINUTEN), Value::Number(number)) => pieces(&notatie::duur(number.as_u64().unwrap_or_default())),
-            (Some(FORMAAT_DECIMAAL), Value::Number(number)) => pieces(&number.to_string().replace('.', ",")),
-            (_, Value::String(text)) => pieces(&self.label_of(site, node, text)),
-            (_, Value::Bool(yes)) => pieces(notatie::ja_nee(*yes)),
-            (_, other) => pieces(&other.to_string()),
-        }
-    }
-
-    /// The label of a choice or a competence; any other text is its own label.
-    fn label_of(&self, site: &Value, node: &Value, text: &str) -> String {
-        let mut options = node["oneOf"].as_array().into_iter().flatten();
-        if let Some(title) = options.find(|option| option["const"] == text).and_then(|option| option["title"].as_str()) {
-            return title.to_owned();
-        }
-        let names_competentie = site["$ref"] == "#/$defs/CompetentieNaam";
-        let competentie = self.regeling.competentie(text).filter(|_| names_competentie);
-        competentie.map_or_else(|| text.to_owned(), |competentie| competentie.naam.clone())
+/// A value as it reads on paper.
+fn shown(node: &Value, format: Option<&str>, value: &Value) -> Value {
+    match (format, value) {
+        (Some(FORMAAT_BLOK), Value::String(text)) => blocks(text),
+        (Some(FORMAAT_DATUM), Value::String(text)) => pieces(&text.parse::<Datum>().map_or_else(|_| text.clone(), Datum::voluit)),
+        (Some(FORMAAT_VAGE_DATUM), Value::String(text)) => pieces(&VageDatum::parse(text).map_or_else(|| text.clone(), VageDatum::voluit)),
+        (Some(FORMAAT_MINUTEN), Value::Number(number)) => pieces(&notatie::duur(number.as_u64().unwrap_or_default())),
+        (Some(FORMAAT_DECIMAAL), Value::Number(number)) => pieces(&number.to_string().replace('.', ",")),
+        // The label of a choice; any other text is its own label.
+        (_, Value::String(text)) => pieces(option(node, text).and_then(title).unwrap_or(text)),
+        (_, Value::Bool(yes)) => pieces(notatie::ja_nee(*yes)),
+        (_, other) => pieces(&other.to_string()),
     }
 }
 
@@ -183,21 +180,14 @@ fn choices(node: &Value) -> Vec<String> {
     options.filter_map(|option| option["title"].as_str().map(str::to_owned)).collect()
 }
 
-/// The label of a choice of the field at `path`.
-pub(super) fn choice_label(path: &str, choice: &str) -> String {
-    let node = resolve(path.split('/').skip(1).try_fold(model(), child).unwrap_or_else(model));
-    let mut options = node["oneOf"].as_array().into_iter().flatten();
-    let found = options.find(|option| option["const"] == choice).and_then(|option| option["title"].as_str());
-    found.unwrap_or(choice).to_owned()
-}
-
-fn title(of: &Value) -> Option<String> {
-    of.get("title").and_then(Value::as_str).map(str::to_owned)
-}
-
-/// A single-line text for a template: plain text, and for a word that may not fit a list of pieces between which it may be broken.
-pub(super) fn pieces(text: &str) -> Value {
-    json!(breakable(text))
+/// A derived value for a template: its texts in pieces.
+pub(super) fn with_pieces(value: Value) -> Value {
+    match value {
+        Value::String(text) => pieces(&text),
+        Value::Array(items) => Value::Array(items.into_iter().map(with_pieces).collect()),
+        Value::Object(map) => Value::Object(map.into_iter().map(|(key, value)| (key, with_pieces(value))).collect()),
+        other => other,
+    }
 }
 
 /// A text of several lines for a template.
@@ -221,79 +211,5 @@ fn break_texts(tree: &mut Value) {
         }
         Value::Array(items) => items.iter_mut().for_each(break_texts),
         _ => {}
-    }
-}
-
-/// The text as it is, but for words that no line may be able to hold: those are in pieces.
-fn breakable(text: &str) -> Vec<Value> {
-    let mut parts: Vec<Value> = Vec::new();
-    let mut plain = String::new();
-    for word in text.split_inclusive(char::is_whitespace) {
-        if fits_a_line(word) {
-            plain.push_str(word);
-            continue;
-        }
-        if !plain.is_empty() {
-            parts.push(json!(std::mem::take(&mut plain)));
-        }
-        parts.push(json!(chunks(word)));
-    }
-    if !plain.is_empty() || parts.is_empty() {
-        parts.push(json!(plain));
-    }
-    parts
-}
-
-/// Whether a word is short, or Dutch hyphenation can break it often enough.
-fn fits_a_line(word: &str) -> bool {
-    let core = word.trim_matches(|c: char| !c.is_alphanumeric());
-    if core.chars().count() <= LONGEST_WORD {
-        return true;
-    }
-    let mut parts = core.split('-');
-    core.chars().all(|c| c.is_alphabetic() || c == '-')
-        && parts.all(|part| {
-            part.len() < 200 && hypher::hyphenate(part, hypher::Lang::Dutch).all(|syllable| syllable.chars().count() <= LONGEST_SYLLABLE)
-        })
-}
-
-/// A word in pieces of a few characters, with a break after every sign that looks like one.
-fn chunks(word: &str) -> Vec<String> {
-    let mut pieces = vec![String::new()];
-    let mut run = 0;
-    for c in word.chars() {
-        if run >= CHUNK {
-            pieces.push(String::new());
-            run = 0;
-        }
-        if let Some(last) = pieces.last_mut() {
-            last.push(c);
-        }
-        run = if matches!(c, '/' | '_' | '-' | '@' | '.') { CHUNK } else { run + 1 };
-    }
-    pieces
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::breakable;
-
-    #[test]
-    fn breaks_only_words_that_no_line_could_hold() {
-        for text in ["een (arbeidsongeschiktheidsverzekering), loopt", "werkgeversdienstverlening.", "Oud-Beijerland", ""] {
-            assert_eq!(breakable(text), [json!(text)]);
-        }
-        for text in ["a".repeat(50), "M".repeat(20), "zie bewijs/A01_certificaat.pdf hier".to_owned(), "x1".repeat(500)] {
-            let parts = breakable(&text);
-            let pieces: Vec<&str> = parts
-                .iter()
-                .flat_map(|part| part.as_array().map_or_else(|| vec![part], |list| list.iter().collect()))
-                .filter_map(|piece| piece.as_str())
-                .collect();
-            assert_eq!(pieces.concat(), text);
-            assert!(parts.iter().any(|part| part.as_array().is_some_and(|pieces| pieces.len() > 1)), "{text}");
-        }
     }
 }

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use regex::Captures;
 use serde_json::{Value, json};
 
-use super::{Shape, Unit};
-use crate::dossier::MAANDEN;
-use crate::norm::notatie;
+use super::field::Shape;
 use crate::patroon::Patroon;
+use crate::schema::datum::MAANDEN;
+use crate::schema::notatie;
+use crate::schema::vage_datum::VageDatum;
 
 /// Why a text is not the value that the field wants: it follows the label of the field.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +26,7 @@ impl Shape {
             (Self::Datum, Value::String(text)) => {
                 text.parse::<NaiveDate>().map_or_else(|_| text.clone(), |day| day.format("%d-%m-%Y").to_string())
             }
+            (Self::VageDatum, Value::String(text)) => VageDatum::parse(text).map_or_else(|| text.clone(), VageDatum::voluit),
             (Self::Minuten, Value::Number(number)) => notatie::uren_minuten(number.as_u64().unwrap_or_default()),
             (Self::Decimaal(_), Value::Number(number)) => number.to_string().replace('.', ","),
             (_, Value::Bool(yes)) => notatie::ja_nee(*yes).to_owned(),
@@ -46,9 +48,10 @@ impl Shape {
             Self::Tekst => json!(text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")),
             Self::Blok => json!(text.replace("\r\n", "\n").replace('\r', "\n")),
             Self::Datum => datum(&text.to_lowercase())?,
+            Self::VageDatum => vage_datum(text)?,
             Self::Tijd => tijd(&text.to_lowercase())?,
             Self::Minuten => json!(minuten(&text.to_lowercase())?),
-            Self::Decimaal(unit) => decimaal(&text.to_lowercase(), *unit)?,
+            Self::Decimaal(units) => decimaal(&text.to_lowercase(), units)?,
             Self::Geheel => geheel(text)?,
             Self::Keuze(choices) => {
                 let meant = choices.iter().find(|choice| choice.waarde == text || choice.label.to_lowercase() == text.to_lowercase());
@@ -97,6 +100,13 @@ fn datum(text: &str) -> Result<Value, Unreadable> {
     }
     let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
     date.map(|date| json!(date.to_string())).ok_or_else(|| geen_datum("is een datum die niet bestaat"))
+}
+
+/// A date that may lack its day, its month or its year.
+fn vage_datum(text: &str) -> Result<Value, Unreadable> {
+    let wrong =
+        || unreadable("is niet als datum te lezen", "Schrijf zo veel als bekend is: 13 oktober 2011, september 2011, 2011 of 2 november.");
+    VageDatum::lees(text).map(|date| json!(date.to_string())).ok_or_else(wrong)
 }
 
 fn geen_datum(wat: &'static str) -> Unreadable {
@@ -150,11 +160,10 @@ fn minuten(text: &str) -> Result<u64, Unreadable> {
 }
 
 /// A number with at most three decimals, and behind it nothing but its own unit. `1.000` may be one or a thousand.
-fn decimaal(text: &str, unit: Option<Unit>) -> Result<Value, Unreadable> {
+fn decimaal(text: &str, units: &[String]) -> Result<Value, Unreadable> {
     static GETAL: Patroon = Patroon::new(r"^(\d{0,6})(?:([.,])(\d{1,3}))?$");
     let wrong = |wat| unreadable(wat, "Schrijf een getal als 0,8 of 36, met een komma en hoogstens drie decimalen.");
-    let words = unit.map_or(&[][..], Unit::words);
-    let bare = words.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text).trim_end();
+    let bare = units.iter().find_map(|word| text.strip_suffix(word.as_str())).unwrap_or(text).trim_end();
     let found = captures(&GETAL, bare)
         .filter(|found| !found[1].is_empty() || found.get(3).is_some())
         .ok_or_else(|| wrong("is niet als getal te lezen"))?;
@@ -176,10 +185,11 @@ fn geheel(text: &str) -> Result<Value, Unreadable> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::{Shape, Unit};
-    use crate::form::Choice;
+    use crate::form::field::{Choice, Shape};
 
-    const FTE: Shape = Shape::Decimaal(Some(Unit::Fte));
+    fn number(units: &[&str]) -> Shape {
+        Shape::Decimaal(units.iter().map(|unit| (*unit).to_owned()).collect())
+    }
 
     fn reads(shape: &Shape, cases: &[(&str, Value)]) {
         for (text, value) in cases {
@@ -236,7 +246,7 @@ mod tests {
     #[test]
     fn reads_numbers_and_does_not_guess() {
         reads(
-            &FTE,
+            &number(&["fte"]),
             &[
                 ("0,8", json!(0.8)),
                 ("0.8", json!(0.8)),
@@ -248,9 +258,9 @@ mod tests {
                 ("0.889", json!(0.889)),
             ],
         );
-        refuses(&FTE, &["1.000", "0,8888", "veel", "80%", "1,2,3", "-1", ","]);
-        refuses(&FTE, &["0,8 uur", "36 pe"]);
-        reads(&Shape::Decimaal(Some(Unit::Uren)), &[("21,6 uur", json!(21.6)), ("36 u", json!(36))]);
+        refuses(&number(&["fte"]), &["1.000", "0,8888", "veel", "80%", "1,2,3", "-1", ","]);
+        refuses(&number(&["fte"]), &["0,8 uur", "36 pe"]);
+        reads(&number(&["uren", "uur", "u"]), &[("21,6 uur", json!(21.6)), ("36 u", json!(36))]);
         reads(&Shape::Geheel, &[("12", json!(12)), (" 7 ", json!(7))]);
         refuses(&Shape::Geheel, &["1,5", "twaalf", "1234567890", "+3"]);
         reads(&Shape::JaNee, &[("ja", json!(true)), ("Nee", json!(false))]);
@@ -279,8 +289,8 @@ mod tests {
             (Shape::Minuten, json!(95)),
             (Shape::Minuten, json!(0)),
             (Shape::Minuten, json!(60000)),
-            (FTE, json!(0.889)),
-            (FTE, json!(36)),
+            (number(&["fte"]), json!(0.889)),
+            (number(&["fte"]), json!(36)),
             (Shape::Geheel, json!(12)),
             (Shape::JaNee, json!(false)),
             (Shape::Blok, json!("een\n\n- twee\n- \"drie\" é")),

@@ -3,16 +3,16 @@
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization;
 
+use super::faults::{FORMULIER_ANDERE_REGELING, FORMULIER_TEGENSPRAAK};
+use super::found::{Found, Taken};
 use super::part::Part;
-use super::{Found, Taken};
-use crate::diagnostic::Diagnostic;
-use crate::input::escape;
-use crate::input::schema::label;
-use crate::rules::{FORMULIER_ANDERE_REGELING, FORMULIER_TEGENSPRAAK};
+use crate::finding::{Diagnostic, escape};
+use crate::regeling::{LijstSoort, REGELING, Regeling};
 
 /// A part on its way into a dossier.
 pub(super) struct Merge<'a> {
     part: &'a Part,
+    regeling: &'a Regeling,
     /// Whether there was no dossier yet, so that also what has no field is news.
     fresh: bool,
     pub(super) findings: Vec<Found>,
@@ -33,8 +33,8 @@ struct Way<'p> {
 }
 
 impl<'a> Merge<'a> {
-    pub(super) fn new(part: &'a Part, fresh: bool) -> Self {
-        Self { part, fresh, findings: Vec::new(), moved: Vec::new(), taken: Taken::default() }
+    pub(super) fn new(part: &'a Part, fresh: bool, regeling: &'a Regeling) -> Self {
+        Self { part, regeling, fresh, findings: Vec::new(), moved: Vec::new(), taken: Taken::default() }
     }
 
     pub(super) fn add_to(&mut self, target: &mut Value) {
@@ -51,21 +51,19 @@ impl<'a> Merge<'a> {
     fn not_for(&self, target: &Map<String, Value>) -> Option<Found> {
         let said = |value: Option<&Value>| value.and_then(Value::as_str).map(|text| spelling(&text.to_lowercase()));
         let other = |one: Option<&Value>, other: Option<&Value>| said(one).zip(said(other)).is_some_and(|(one, other)| one != other);
-        if other(target.get("regeling"), self.part.base.get("regeling")) {
+        let known = |value: &Map<String, Value>| value.get(REGELING).and_then(Value::as_str).is_none_or(|id| self.regeling.answers_to(id));
+        if !known(target) {
             let message = "Dit formulier is van een andere regeling dan het dossier; er is niets overgenomen.";
-            return Some(Found::whole(Diagnostic::new(
-                &FORMULIER_ANDERE_REGELING,
-                "/regeling",
-                message,
-                FORMULIER_ANDERE_REGELING.herstel,
-            )));
+            let rule = &FORMULIER_ANDERE_REGELING;
+            return Some(Found::whole(Diagnostic::new(rule, format!("/{REGELING}"), message, rule.herstel.clone())));
         }
-        let name = |of: Option<&Value>| of.and_then(|kandidaat| kandidaat.get("achternaam")).cloned();
-        let (theirs, ours) = (name(self.part.value.get("kandidaat")), name(target.get("kandidaat")));
-        other(theirs.as_ref(), ours.as_ref()).then(|| {
-            let message = "Dit formulier is van een andere kandidaat dan het dossier; er is niets overgenomen.";
+        let wie = self.regeling.gegevens.wie.as_ref()?;
+        let pointer = wie.kenmerk.as_deref()?;
+        let (ours, theirs) = (pointer_in(target, pointer), self.part.value.pointer(pointer));
+        other(theirs, ours).then(|| {
+            let message = format!("Dit formulier is van een andere {} dan het dossier; er is niets overgenomen.", wie.label.to_lowercase());
             let help = "Controleer of u het goede formulier en het goede dossier hebt.";
-            Found::whole(Diagnostic::new(&FORMULIER_TEGENSPRAAK, "/kandidaat", message, help))
+            Found::whole(Diagnostic::new(&FORMULIER_TEGENSPRAAK, wie.veld.clone().unwrap_or_default(), message, help))
         })
     }
 
@@ -75,7 +73,7 @@ impl<'a> Merge<'a> {
             let way = Way { here: &here, there: &there, base: way.base.and_then(|base| base.get(key)) };
             match target.get_mut(key) {
                 Some(present) if !present.is_null() => self.value(present, value, way),
-                _ if key == "nr" && is_place(value, &there) => self.taken.known += 1,
+                _ if self.is_number(&there) && is_place(value, &there) => self.taken.known += 1,
                 _ => {
                     let value = self.new_value(value, way);
                     target.extend(value.map(|value| (key.clone(), value)));
@@ -86,6 +84,14 @@ impl<'a> Merge<'a> {
             let (here, there) = (format!("{}/{}", way.here, escape(key)), format!("{}/{}", way.there, escape(key)));
             self.emptied(target.get(key), base, &here, &there);
         }
+    }
+
+    /// Whether a pointer is of the field that numbers the elements of a list.
+    fn is_number(&self, there: &str) -> bool {
+        let mut segments = there.rsplit('/');
+        let (field, list) = (segments.next(), segments.nth(1));
+        let list = list.and_then(|list| self.regeling.gegevens.lijsten.get(list));
+        list.and_then(|list| list.nummer.as_deref()) == field && field.is_some()
     }
 
     /// What the form was made from and is not on it any more, where the dossier still has it.
@@ -134,7 +140,7 @@ impl<'a> Merge<'a> {
     /// The element that a row is about. Where there was no dossier yet, another form of the same name is another element, unless
     /// they agree.
     fn partner(&self, list: &str, present: &[Value], row: &Value, base: Option<&Value>, place: usize) -> Partner {
-        match partner(list, present, row, base, place) {
+        match partner(self.regeling, list, present, row, base, place) {
             Partner::Known(known) if self.fresh && base.is_some_and(|base| !agrees(&present[known], base)) => Partner::Lost,
             Partner::Several if self.fresh => Partner::Lost,
             partner => partner,
@@ -193,9 +199,9 @@ impl<'a> Merge<'a> {
 
     fn contradicts(&mut self, here: &str, there: &str, how: &str) {
         let place = self.part.places.get(here).or_else(|| self.part.fields(here).map(|(_, place)| place).find(|place| place.filled));
-        let message = format!("\"{}\" {how}; het dossier is niet veranderd.", label(there));
+        let message = format!("\"{}\" {how}; het dossier is niet veranderd.", self.regeling.schema.label(there));
         self.findings.push(Found {
-            diagnostic: Diagnostic::new(&FORMULIER_TEGENSPRAAK, there, message, FORMULIER_TEGENSPRAAK.herstel),
+            diagnostic: Diagnostic::new(&FORMULIER_TEGENSPRAAK, there, message, FORMULIER_TEGENSPRAAK.herstel.clone()),
             page: place.and_then(|place| place.page),
             field: place.map(|place| place.name.clone()),
         });
@@ -244,8 +250,9 @@ enum Partner {
 }
 
 /// Elements are found by what names them, first by what it was when the form was made; never by their place alone.
-fn partner(list: &str, present: &[Value], row: &Value, base: Option<&Value>, place: usize) -> Partner {
-    let is_same = names(list.rsplit('/').next().unwrap_or_default());
+fn partner(regeling: &Regeling, list: &str, present: &[Value], row: &Value, base: Option<&Value>, place: usize) -> Partner {
+    let soort = list.rsplit('/').next().and_then(|key| regeling.gegevens.lijsten.get(key));
+    let is_same = |one: &Value, other: &Value, place: usize| is_same(soort, one, other, place);
     let find = |wanted: &Value| -> Option<Partner> {
         let equal = |place: &usize| present[*place] == *wanted;
         if let Some(known) = Some(place).filter(|place| *place < present.len()).filter(equal).or_else(|| (0..present.len()).find(equal)) {
@@ -266,26 +273,15 @@ fn partner(list: &str, present: &[Value], row: &Value, base: Option<&Value>, pla
     find(row).or_else(nameless).unwrap_or(Partner::New)
 }
 
-/// What tells the elements of a list apart.
-fn names(list: &str) -> fn(&Value, &Value, usize) -> bool {
-    match list {
-        "werkverklaringen" => |one, other, _| equal(one, other, "/werkgever/naam"),
-        "activiteiten" => |one, other, place| {
-            let (titel, datum) = (equal(one, other, "/titel"), equal(one, other, "/datum_van"));
-            (titel && datum) || (number(one, place).is_some_and(|nr| other["nr"].as_u64() == Some(nr)) && (titel || datum))
-        },
-        "intervisiemomenten" => |one, other, _| {
-            let numbered = one["nr"].is_null() || other["nr"].is_null() || equal(one, other, "/nr");
-            numbered && equal(one, other, "/datum")
-        },
-        "competenties" => |one, other, _| equal(one, other, "/naam"),
-        "dienstverbanden" => |one, other, _| equal(one, other, "/datum_van"),
-        "onderbrekingen" => |one, other, _| equal(one, other, "/van"),
-        "voorbeelden" => |one, other, _| equal(one, other, "/titel"),
-        "bewijs" => |one, other, _| equal(one, other, "/bestand"),
-        "deelnemers" => |one, other, _| equal(one, other, "/naam_of_initialen"),
-        _ => |one, other, _| same(one, other),
-    }
+/// Whether two elements of a list are the same one: all fields of a set that tells them apart are equal. `place` is that of the first.
+fn is_same(list: Option<&LijstSoort>, one: &Value, other: &Value, place: usize) -> bool {
+    let Some(list) = list.filter(|list| !list.kenmerk.is_empty()) else { return same(one, other) };
+    let field = |field: &String| match field.strip_suffix('?') {
+        Some(field) => one[field].is_null() || other[field].is_null() || equal(one, other, &format!("/{field}")),
+        None if list.nummer.as_ref() == Some(field) => number(one, field, place) == other[field].as_u64(),
+        None => equal(one, other, &format!("/{field}")),
+    };
+    list.kenmerk.iter().any(|set| set.iter().all(field))
 }
 
 /// Whether two values have something in common and nothing that differs, as deep as both go.
@@ -300,8 +296,15 @@ fn agrees(one: &Value, other: &Value) -> bool {
     }
 }
 
-fn number(element: &Value, place: usize) -> Option<u64> {
-    element["nr"].as_u64().or_else(|| u64::try_from(place + 1).ok())
+/// The number of an element: its own, else its place.
+fn number(element: &Value, field: &str, place: usize) -> Option<u64> {
+    element[field].as_u64().or_else(|| u64::try_from(place + 1).ok())
+}
+
+fn pointer_in<'v>(map: &'v Map<String, Value>, pointer: &str) -> Option<&'v Value> {
+    let (key, rest) = pointer.trim_start_matches('/').split_once('/').unwrap_or((pointer.trim_start_matches('/'), ""));
+    let value = map.get(key)?;
+    if rest.is_empty() { Some(value) } else { value.pointer(&format!("/{rest}")) }
 }
 
 /// Whether both have the same value at a pointer, written with or without capitals.

@@ -3,21 +3,25 @@
 //! A form overwrites nothing: what it says other than the dossier is a finding, with its page and field. What it says that
 //! the dossier does not is taken over, and then held against the schema and the limit of pages; the rest is a matter of `check`.
 
+mod faults;
+mod found;
 mod merge;
 mod part;
 
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostic, is_within};
 use crate::error::Error;
-use crate::input::schema::{model, resolve};
+use crate::finding::{Diagnostic, is_within};
 use crate::input::{self, Input};
 use crate::pdf::{self, NoForm};
-use crate::press::{Job, Press};
 use crate::regeling::Regeling;
-use crate::rules::FORMULIER_ONLEESBAAR;
+use faults::FORMULIER_ONLEESBAAR;
+use found::Found;
 use merge::Merge;
 use part::Part;
+
+pub(crate) use faults::RULES;
+pub use found::{FormFinding, Taken};
 
 /// What the forms gave.
 #[derive(Debug)]
@@ -30,37 +34,20 @@ pub struct Imported {
     pub forms: Vec<Taken>,
 }
 
-/// A finding about a form.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FormFinding {
-    /// What is wrong; its path is a pointer into the dossier that came out.
-    pub diagnostic: Diagnostic,
-    /// Which form, from 0.
-    pub form: usize,
-    /// Page, from 1, where it is about a field.
-    pub page: Option<usize>,
-    /// Full name of the field.
-    pub field: Option<String>,
+/// The regeling that a form names in the data that it embeds.
+#[must_use]
+pub fn named_regeling(form: &[u8]) -> Option<String> {
+    input::named_regeling(&pdf::read(form).ok()?.data?)
 }
 
-/// What a form gave.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Taken {
-    /// Fields of the form; none where it could not be read.
-    pub fields: usize,
-    /// Fields that are filled in.
-    pub filled: usize,
-    /// Values that the dossier did not have.
-    pub new: usize,
-    /// Values that the dossier has already.
-    pub known: usize,
-}
+/// Judges what came out: every finding about it, those of its pages included.
+pub type Judge<'j> = &'j dyn Fn(&Input) -> Result<Vec<Diagnostic>, Error>;
 
 /// Reads forms, each the bytes of a PDF, into a new dossier or into one that was read.
 ///
 /// # Errors
 /// On a fault of our own or of the regeling; whatever is wrong with a form is a finding.
-pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, press: &Press<'_>) -> Result<Imported, Error> {
+pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, judge: Judge<'_>) -> Result<Imported, Error> {
     let mut target = into.and_then(|input| input.json.clone()).unwrap_or_else(|| Value::Object(Map::new()));
     let mut findings = Vec::new();
     let mut taken = Vec::new();
@@ -72,7 +59,7 @@ pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, press:
             Err(reason) => (Part::default(), vec![Found::whole(unreadable(reason))]),
         };
         findings.extend(found.into_iter().map(|found| found.of(form)));
-        let mut merge = Merge::new(&part, into.is_none());
+        let mut merge = Merge::new(&part, into.is_none(), regeling);
         merge.add_to(&mut target);
         taken.push(Taken { fields: part.places.len(), filled: part.filled(), ..merge.taken });
         findings.extend(merge.findings.drain(..).map(|found| found.of(form)));
@@ -80,14 +67,13 @@ pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, press:
         places.push(part.places);
     }
     if into.is_none() {
-        target = in_model_order(target, model());
+        target = regeling.schema.canonical(target, true);
     }
     let json = serde_json::to_string_pretty(&target).map_err(|error| Error::Internal(error.to_string()))? + "\n";
     let read = input::read(json.as_bytes(), regeling)?;
     let whole = read.left_out.iter().any(String::is_empty);
-    let verdict = press.check(&read, &Job::default())?;
     // Whether a text is complete is a matter of `check`: a dossier is filled in bit by bit.
-    for finding in verdict.findings.into_iter().filter(Diagnostic::stops_forms) {
+    for finding in judge(&read)?.into_iter().filter(Diagnostic::stops_forms) {
         let from = moved.iter().filter(|(there, ..)| is_within(&finding.path, there)).max_by_key(|(there, ..)| there.len());
         if let Some((there, form, here)) = from {
             let place = places[*form].get(&format!("{here}{}", &finding.path[there.len()..]));
@@ -99,23 +85,6 @@ pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, press:
     }
     findings.sort_by_key(|finding| finding.form);
     Ok(Imported { json: Some(json).filter(|_| !whole), findings, forms: taken })
-}
-
-/// A finding in a form, before it is known which form it is.
-struct Found {
-    diagnostic: Diagnostic,
-    page: Option<usize>,
-    field: Option<String>,
-}
-
-impl Found {
-    fn whole(diagnostic: Diagnostic) -> Self {
-        Self { diagnostic, page: None, field: None }
-    }
-
-    fn of(self, form: usize) -> FormFinding {
-        FormFinding { diagnostic: self.diagnostic, form, page: self.page, field: self.field }
-    }
 }
 
 fn unreadable(reason: NoForm) -> Diagnostic {
@@ -132,26 +101,4 @@ fn unreadable(reason: NoForm) -> Diagnostic {
         ),
     };
     Diagnostic::new(&FORMULIER_ONLEESBAAR, "", message, help)
-}
-
-/// The same value with the fields of every object in the order of the model.
-fn in_model_order(value: Value, site: &Value) -> Value {
-    let node = resolve(site);
-    match value {
-        Value::Object(mut map) => {
-            let mut ordered = Map::new();
-            for (key, site) in node.get("properties").and_then(Value::as_object).into_iter().flatten() {
-                if let Some(value) = map.shift_remove(key) {
-                    ordered.insert(key.clone(), in_model_order(value, site));
-                }
-            }
-            ordered.extend(map);
-            Value::Object(ordered)
-        }
-        Value::Array(items) => {
-            let site = node.get("items").unwrap_or(&Value::Null);
-            Value::Array(items.into_iter().map(|item| in_model_order(item, site)).collect())
-        }
-        other => other,
-    }
 }

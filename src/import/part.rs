@@ -6,18 +6,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
-use super::Found;
-use crate::diagnostic::{Diagnostic, is_within};
+use super::faults::{
+    FORMULIER_ALLEEN_GETEKEND, FORMULIER_ANDERE_REGELING, FORMULIER_GETEKEND_OVER, FORMULIER_ONBEKEND_VELD, FORMULIER_ONDERTEKEND,
+    FORMULIER_ONLEESBAAR, FORMULIER_TEKST_UIT_ZICHT, FORMULIER_WAARDE, FORMULIER_ZONDER_VELDEN,
+};
+use super::found::Found;
 use crate::error::Error;
+use crate::finding::{Diagnostic, Ernst, Rule, is_within};
+use crate::fonts;
 use crate::form::{self, Shape};
 use crate::input;
-use crate::input::schema::{child, label, model, resolve};
 use crate::pdf::{Content, Filled, FilledField};
-use crate::regeling::Regeling;
-use crate::rules::{
-    Ernst, FORMULIER_ALLEEN_GETEKEND, FORMULIER_ANDERE_REGELING, FORMULIER_GETEKEND_OVER, FORMULIER_ONBEKEND_VELD, FORMULIER_ONDERTEKEND,
-    FORMULIER_ONLEESBAAR, FORMULIER_TEKST_UIT_ZICHT, FORMULIER_WAARDE, FORMULIER_ZONDER_VELDEN, Rule,
-};
+use crate::regeling::{REGELING, Regeling};
+use crate::schema::formaat::HOORT_BIJ;
+use crate::schema::{Schema, is_list};
 
 /// What to do about a field that no program can be sure of.
 const OPNIEUW: &str = "Open het formulier in een andere pdf-lezer, vul het veld opnieuw in en sla het op.";
@@ -74,15 +76,15 @@ pub(super) fn read(form: &Filled, regeling: &Regeling) -> Result<(Part, Vec<Foun
     let mut part = Part::default();
     if let Some(data) = &form.data {
         let embedded = input::read_for_form(data, regeling)?;
-        if embedded.json.as_ref().and_then(|json| json.get("regeling")).is_some_and(|id| *id != regeling.gegevens.id) {
+        if embedded.json.as_ref().and_then(|json| json.get(REGELING)?.as_str()).is_some_and(|id| !regeling.answers_to(id)) {
             let message = "Dit formulier is van een andere regeling dan de geladen regeling.";
-            return Ok(refused(&FORMULIER_ANDERE_REGELING, message, FORMULIER_ANDERE_REGELING.herstel));
+            return Ok(refused(&FORMULIER_ANDERE_REGELING, message, &FORMULIER_ANDERE_REGELING.herstel));
         }
         if !embedded.findings.is_empty() {
             let message = "De gegevens die in de pdf zijn ingesloten, zijn beschadigd of niet van dossierpers.";
             return Ok(refused(&FORMULIER_ONLEESBAAR, message, "Vraag om het formulier zoals het is gemaakt en met Opslaan is bewaard."));
         }
-        part.base = serde_json::to_value(&embedded.dossier).map_err(|error| Error::Internal(error.to_string()))?;
+        part.base = regeling.schema.canonical(embedded.value, false);
     }
     let mut reading = Reading { regeling, part, contents: BTreeMap::new(), values: Vec::new(), unknown: Vec::new(), found: Vec::new() };
     form.fields.iter().for_each(|field| reading.field(field));
@@ -120,7 +122,7 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn field(&mut self, field: &'a FilledField) {
         let pointer = form::pointer(&field.name);
-        let Some(shape) = shape(&pointer, self.regeling) else {
+        let Some(shape) = shape(&pointer, &self.regeling.schema) else {
             if field.content != Content::Empty {
                 self.unknown.push(field);
             }
@@ -138,7 +140,7 @@ impl<'a> Reading<'a> {
         self.part.places.insert(pointer.clone(), place);
         if field.out_of_sight {
             let wat = "bevat meer tekst dan het veld laat zien; alles is overgenomen";
-            self.report(&FORMULIER_TEKST_UIT_ZICHT, field, &pointer, wat, FORMULIER_TEKST_UIT_ZICHT.herstel);
+            self.report(&FORMULIER_TEKST_UIT_ZICHT, field, &pointer, wat, &FORMULIER_TEKST_UIT_ZICHT.herstel);
         }
         let text = match &field.content {
             Content::Empty => "",
@@ -155,7 +157,7 @@ impl<'a> Reading<'a> {
     }
 
     fn drawn(&mut self, field: &FilledField, pointer: &str, wat: &str) {
-        self.report(&FORMULIER_ALLEEN_GETEKEND, field, pointer, wat, FORMULIER_ALLEEN_GETEKEND.herstel);
+        self.report(&FORMULIER_ALLEEN_GETEKEND, field, pointer, wat, &FORMULIER_ALLEEN_GETEKEND.herstel);
     }
 
     fn report(&mut self, rule: &'static Rule, field: &FilledField, pointer: &str, wat: &str, herstel: &str) {
@@ -164,7 +166,7 @@ impl<'a> Reading<'a> {
         if known.is_some() {
             self.values.push((pointer.to_owned(), known));
         }
-        let diagnostic = Diagnostic::new(rule, pointer, format!("\"{}\" {wat}.{kept}", label(pointer)), herstel);
+        let diagnostic = Diagnostic::new(rule, pointer, format!("\"{}\" {wat}.{kept}", self.regeling.schema.label(pointer)), herstel);
         self.found.push(Found { diagnostic, page: field.page, field: Some(field.name.clone()) });
     }
 
@@ -178,16 +180,17 @@ impl<'a> Reading<'a> {
         }
         for page in &form.drawings {
             let message = format!("Op pagina {page} is over het formulier getekend of gestempeld; dat is niet gelezen.");
-            let diagnostic = Diagnostic::new(&FORMULIER_GETEKEND_OVER, "", message, FORMULIER_GETEKEND_OVER.herstel);
+            let diagnostic = Diagnostic::new(&FORMULIER_GETEKEND_OVER, "", message, FORMULIER_GETEKEND_OVER.herstel.clone());
             self.found.push(Found { diagnostic, page: Some(*page), field: None });
         }
         if form.signed {
             let message = "Het formulier is digitaal ondertekend. De gegevens zijn overgenomen; de handtekening is niet onderzocht.";
-            self.found.push(Found::whole(Diagnostic::new(&FORMULIER_ONDERTEKEND, "", message, FORMULIER_ONDERTEKEND.herstel)));
+            self.found.push(Found::whole(Diagnostic::new(&FORMULIER_ONDERTEKEND, "", message, FORMULIER_ONDERTEKEND.herstel.clone())));
         }
         let fields: Vec<(Vec<&str>, Option<&Value>)> =
             self.values.iter().map(|(pointer, value)| (pointer.split('/').skip(1).collect(), value.as_ref())).collect();
-        self.part.value = overlay(Some(&self.part.base), model(), &fields).unwrap_or_else(|| Value::Object(Map::new()));
+        let schema = &self.regeling.schema;
+        self.part.value = overlay(Some(&self.part.base), schema.root(), &fields, schema).unwrap_or_else(|| Value::Object(Map::new()));
         (self.part, self.found)
     }
 }
@@ -196,37 +199,37 @@ fn unknown(fields: &[&FilledField]) -> Diagnostic {
     let names: Vec<String> = fields.iter().take(NAMES_SHOWN).map(|field| format!("\"{}\"", shown(&field.name))).collect();
     let more = if fields.len() > NAMES_SHOWN { format!(" en nog {}", fields.len() - NAMES_SHOWN) } else { String::new() };
     let message = format!("Ingevulde velden die het dossier niet kent, en die niet zijn overgenomen: {}{more}.", names.join(", "));
-    Diagnostic::new(&FORMULIER_ONBEKEND_VELD, "", message, FORMULIER_ONBEKEND_VELD.herstel)
+    Diagnostic::new(&FORMULIER_ONBEKEND_VELD, "", message, FORMULIER_ONBEKEND_VELD.herstel.clone())
 }
 
 /// The name of a field as a message may show it.
 fn shown(name: &str) -> String {
-    name.chars().filter(|c| !crate::typeset::is_invisible(*c)).take(NAME_SHOWN).collect()
+    name.chars().filter(|c| !fonts::is_invisible(*c)).take(NAME_SHOWN).collect()
 }
 
 /// What the value at a pointer looks like; `None` where the model has no such value.
-fn shape(pointer: &str, regeling: &Regeling) -> Option<Shape> {
-    let mut site = model();
+fn shape(pointer: &str, schema: &Schema) -> Option<Shape> {
+    let mut site = schema.root();
     for segment in pointer.split('/').skip(1) {
-        let most = site.get("maxItems").or_else(|| resolve(site).get("maxItems")).and_then(Value::as_u64).unwrap_or(MOST_ELEMENTS);
+        let most = site.get("maxItems").or_else(|| schema.resolve(site).get("maxItems")).and_then(Value::as_u64).unwrap_or(MOST_ELEMENTS);
         // A place in a list is written in one way only.
         let in_list = segment.parse::<u64>().ok().filter(|place| *place < most && place.to_string() == segment);
-        if resolve(site).get("items").is_some() && in_list.is_none() {
+        if is_list(schema.resolve(site)) && in_list.is_none() {
             return None;
         }
-        site = child(site, segment)?;
+        site = schema.child(site, segment)?;
     }
-    Shape::of(site, regeling)
+    Shape::of(site, schema)
 }
 
 /// A value with what the fields say over it; `None` where nothing is left.
-fn overlay(base: Option<&Value>, site: &Value, fields: &[(Vec<&str>, Option<&Value>)]) -> Option<Value> {
+fn overlay(base: Option<&Value>, site: &Value, fields: &[(Vec<&str>, Option<&Value>)], schema: &Schema) -> Option<Value> {
     if fields.is_empty() {
         return base.cloned();
     }
-    let node = resolve(site);
-    if node.get("items").is_some() {
-        return list(base, site, fields);
+    let node = schema.resolve(site);
+    if is_list(node) {
+        return list(base, site, fields, schema);
     }
     if node.get("properties").is_none() {
         return fields.iter().find_map(|(_, value)| *value).cloned();
@@ -236,20 +239,23 @@ fn overlay(base: Option<&Value>, site: &Value, fields: &[(Vec<&str>, Option<&Val
     let keys = known.into_iter().flat_map(Map::keys).map(String::as_str).chain(fields.iter().map(|(path, _)| path[0]));
     let mut object = Map::new();
     for key in keys.filter(|key| met.insert(*key)) {
-        let site = child(site, key).unwrap_or(&Value::Null);
-        if let Some(value) = overlay(known.and_then(|known| known.get(key)), site, &below(fields, key)) {
+        let site = schema.child(site, key).unwrap_or(&Value::Null);
+        if let Some(value) = overlay(known.and_then(|known| known.get(key)), site, &below(fields, key), schema) {
             object.insert(key.to_owned(), value);
         }
     }
-    // The hash of a file is not that of another one.
-    if known.is_some_and(|known| known.get("bestand") != object.get("bestand")) {
-        object.shift_remove("sha256");
+    // What belongs to a value, such as the hash of a file, is not that of another one.
+    for (key, site) in schema.fields(site).into_iter().flatten() {
+        let beside = site.get(HOORT_BIJ).and_then(Value::as_str);
+        if beside.is_some_and(|beside| known.is_some_and(|known| known.get(beside) != object.get(beside))) {
+            object.shift_remove(key);
+        }
     }
     (!object.is_empty()).then_some(Value::Object(object))
 }
 
 /// The rows of a list. A row of which every field is empty is no row.
-fn list(base: Option<&Value>, site: &Value, fields: &[(Vec<&str>, Option<&Value>)]) -> Option<Value> {
+fn list(base: Option<&Value>, site: &Value, fields: &[(Vec<&str>, Option<&Value>)], schema: &Schema) -> Option<Value> {
     let known = base.and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let places: BTreeSet<usize> = fields.iter().filter_map(|(path, _)| path[0].parse().ok()).collect();
     let length = known.len().max(places.last().map_or(0, |last| last + 1));
@@ -257,8 +263,8 @@ fn list(base: Option<&Value>, site: &Value, fields: &[(Vec<&str>, Option<&Value>
         .map(|place| {
             let fields = below(fields, &place.to_string());
             let emptied = !fields.is_empty() && fields.iter().all(|(_, value)| value.is_none());
-            let site = child(site, &place.to_string()).unwrap_or(&Value::Null);
-            if emptied { Value::Null } else { overlay(known.get(place), site, &fields).unwrap_or_default() }
+            let site = schema.child(site, &place.to_string()).unwrap_or(&Value::Null);
+            if emptied { Value::Null } else { overlay(known.get(place), site, &fields, schema).unwrap_or_default() }
         })
         .collect();
     while rows.len() > known.len() && rows.last().is_some_and(Value::is_null) {

@@ -8,10 +8,10 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_ast};
 use serde_json::Value;
 
-use super::escape;
-use crate::diagnostic::Diagnostic;
-use crate::dossier::limieten;
-use crate::rules::{JSON_ONGELDIG, SCHEMA_DUBBELE_SLEUTEL, SCHEMA_TE_GROOT};
+use super::faults::{JSON_ONGELDIG, SCHEMA_DUBBELE_SLEUTEL, SCHEMA_TE_GROOT};
+use crate::finding::{Diagnostic, escape};
+use crate::fonts;
+use crate::limieten;
 
 /// Where a value stands in the text.
 #[derive(Debug, Clone)]
@@ -175,7 +175,7 @@ fn key_length(name: &ast::ObjectPropName<'_>) -> usize {
 
 /// A key as it may stand in a message: short, and without control characters.
 pub(super) fn printable(key: &str) -> String {
-    let clean: String = key.chars().filter(|c| !crate::typeset::is_invisible(*c)).take(60).collect();
+    let clean: String = key.chars().filter(|c| !fonts::is_invisible(*c)).take(60).collect();
     if clean.chars().count() < key.chars().count() { format!("{clean}…") } else { clean }
 }
 

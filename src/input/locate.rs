@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::json::Places;
-use crate::diagnostic::Diagnostic;
+use crate::finding::Diagnostic;
 
 /// The text of a file and where its values stand.
 #[derive(Debug, Clone)]

@@ -1,32 +1,36 @@
-//! Bytes of a file to a [`Dossier`], with every fault found in one pass.
+//! Bytes of a file to a checked value, with every fault found in one pass.
 //!
-//! What cannot be used is left out of the dossier and has a finding; the rest is there, so that one broken activity does
-//! not keep the intervisieverslagen from being made. Nothing here judges content.
+//! What cannot be used is left out and has a finding; the rest is there, so that one broken activity does not keep the others from
+//! being made. Nothing here judges content: what is asked, and what it comes to, is a matter of the regeling.
 
+mod checker;
+mod faults;
 mod json;
 mod locate;
 mod normalise;
-pub(crate) mod schema;
 mod text;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use crate::diagnostic::{Diagnostic, is_within};
-use crate::dossier::{Dossier, limieten};
 use crate::error::Error;
-use crate::regeling::Regeling;
+use crate::finding::{Diagnostic, escape, is_within};
+use crate::limieten;
+use crate::regeling::{GEMAAKT_MET, REGELING, Regeling};
+use crate::schema::Datum;
+use checker::{Checker, Rows};
 
+pub(crate) use faults::{RULES, SCHEMA_ONTBREEKT};
 pub use locate::{Position, Source};
-pub use schema::schema;
 
 /// What reading a file gave.
 #[derive(Debug, Clone)]
 pub struct Input {
-    /// The dossier as far as it was understood.
-    pub dossier: Dossier,
+    /// The data as far as it was understood, in the order of the schema; an element that was refused is null, so that the others keep
+    /// their place.
+    pub value: Value,
     /// The faults of the file, in the order of their place.
     pub findings: Vec<Diagnostic>,
-    /// JSON pointers of the parts that were left out of the dossier because of their faults; empty for the whole of it.
+    /// JSON pointers of the parts that were left out because of their faults; empty for the whole of it.
     pub left_out: Vec<String>,
     /// The text, for line and column of a finding.
     pub source: Source,
@@ -39,6 +43,14 @@ impl Input {
     #[must_use]
     pub fn can_be_added_to(&self) -> bool {
         self.json.as_ref().is_some_and(Value::is_object)
+    }
+
+    /// Judges the data as if its day were this one, where the regeling has such a day.
+    pub fn judge_on(&mut self, day: Datum, regeling: &Regeling) {
+        let key = regeling.gegevens.peildatum.as_deref().and_then(|pointer| pointer.strip_prefix('/'));
+        if let (Value::Object(fields), Some(key)) = (&mut self.value, key) {
+            fields.insert(key.to_owned(), Value::String(day.to_string()));
+        }
     }
 }
 
@@ -58,13 +70,6 @@ pub fn read_for_form(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> 
     read_with(bytes, regeling, Rows::ToCome)
 }
 
-/// Whether a list that must have rows must have them now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Rows {
-    Required,
-    ToCome,
-}
-
 fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Error> {
     let text = match json::decode(bytes) {
         Ok(text) => text,
@@ -75,27 +80,33 @@ fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Err
         Err(finding) => return Ok(rejected(text, *finding)),
     };
     let json::Parsed { value, places, mut findings } = parsed;
-    let checker = schema::Checker::new(regeling, rows)?;
     let json = findings.is_empty().then(|| value.clone());
-    let mut value = normalise::normalise(value, &checker);
-    let reported = checker.check(&value);
+    let mut value = normalise::normalise(value, &regeling.schema);
+    if let Value::Object(fields) = &mut value {
+        fields.shift_remove(GEMAAKT_MET);
+    }
+    let reported = Checker::new(regeling, rows)?.check(&value);
     findings.extend(reported);
-    findings.extend(text::check(&value));
+    findings.extend(text::check(&value, &regeling.schema));
     let source = Source::new(text, places);
-    findings.sort_by_cached_key(|finding| (source.range(finding).start, finding.rule.code));
+    findings.sort_by_cached_key(|finding| (source.range(finding).start, finding.rule.code.clone()));
     findings.dedup_by(|a, b| a.path == b.path && a.message == b.message && a.span == b.span);
     let left_out = leave_out(&mut value, &findings);
     findings.truncate(limieten::BEVINDINGEN);
-    let dossier = match serde_json::from_value(value) {
-        Ok(dossier) => dossier,
-        Err(error) => return Err(Error::Internal(format!("the schema accepted what the model refuses: {error}"))),
-    };
-    Ok(Input { dossier, findings, left_out, source, json })
+    let value = regeling.schema.canonical(value, true);
+    Ok(Input { value, findings, left_out, source, json })
+}
+
+/// The regeling that a file names, whatever else is in it; `None` where it names none or cannot be read.
+#[must_use]
+pub fn named_regeling(bytes: &[u8]) -> Option<String> {
+    let parsed = json::parse(&json::decode(bytes).ok()?).ok()?;
+    parsed.value.get(REGELING)?.as_str().map(str::to_owned)
 }
 
 fn rejected(text: String, finding: Diagnostic) -> Input {
     Input {
-        dossier: Dossier::default(),
+        value: Value::Object(Map::new()),
         findings: vec![finding],
         left_out: vec![String::new()],
         source: Source::new(text, json::Places::new()),
@@ -107,7 +118,7 @@ fn rejected(text: String, finding: Diagnostic) -> Input {
 /// Gives the pointers of what was taken out.
 fn leave_out(value: &mut Value, findings: &[Diagnostic]) -> Vec<String> {
     let Value::Object(sections) = value else {
-        *value = Value::Object(serde_json::Map::new());
+        *value = Value::Object(Map::new());
         return vec![String::new()];
     };
     let mut left_out = Vec::new();
@@ -132,9 +143,4 @@ fn leave_out(value: &mut Value, findings: &[Diagnostic]) -> Vec<String> {
         }
     });
     left_out
-}
-
-/// A key as it stands in a JSON pointer (RFC 6901).
-pub(crate) fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

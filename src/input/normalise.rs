@@ -1,40 +1,51 @@
 //! One spelling for what means the same: accents, line ends, empty fields, whole numbers, and the other name of a field.
 //!
-//! Runs before the schema, on values only; nothing that carries meaning is lost.
+//! Runs before the schema is held against it, on values only; nothing that carries meaning is lost.
 
 use serde_json::{Map, Number, Value};
 use unicode_normalization::UnicodeNormalization;
 
-use super::schema::Checker;
-
-/// Keys that other models use, and ours; domein.md section 4.
-const ALIASES: [(&str, &str); 1] = [("actie", "activiteiten")];
+use crate::schema::Schema;
+use crate::schema::formaat::OOK;
 
 /// A value in one spelling.
-pub(super) fn normalise(value: Value, checker: &Checker) -> Value {
+pub(super) fn normalise(value: Value, schema: &Schema) -> Value {
+    below(value, Some(schema.root()), schema)
+}
+
+fn below(value: Value, site: Option<&Value>, schema: &Schema) -> Value {
     match value {
-        Value::Object(map) => Value::Object(object(map, checker)),
-        Value::Array(items) => Value::Array(items.into_iter().map(|item| normalise(item, checker)).collect()),
+        Value::Object(map) => Value::Object(object(map, site, schema)),
+        Value::Array(items) => {
+            let site = site.and_then(|site| schema.resolve(site).get("items"));
+            Value::Array(items.into_iter().map(|item| below(item, site, schema)).collect())
+        }
         Value::String(text) => Value::String(spelling(&text)),
         Value::Number(number) => Value::Number(whole(number)),
         Value::Null | Value::Bool(_) => value,
     }
 }
 
-fn object(map: Map<String, Value>, checker: &Checker) -> Map<String, Value> {
-    let starr = (map.contains_key("situatie") || map.contains_key("taak")) && !ALIASES.iter().any(|(_, ours)| map.contains_key(*ours));
-    let absent = |key: &str| checker.knows(key);
+fn object(map: Map<String, Value>, site: Option<&Value>, schema: &Schema) -> Map<String, Value> {
+    let fields = site.and_then(|site| schema.fields(site));
+    let other: Vec<(String, String)> = map.keys().filter_map(|key| Some((key.clone(), own_name(key, &map, fields?)?))).collect();
+    let named = |key: String| other.iter().find(|(theirs, _)| *theirs == key).map_or_else(|| key.clone(), |(_, ours)| ours.clone());
     map.into_iter()
-        .map(|(key, value)| (if starr { own_name(key) } else { key }, normalise(value, checker)))
-        .filter(|(key, value)| !(is_blank(value) && absent(key)))
+        .map(|(key, value)| {
+            let key = named(key);
+            let site = fields.and_then(|fields| fields.get(&key));
+            let value = below(value, site, schema);
+            (key, value)
+        })
+        .filter(|(key, value)| !(is_blank(value) && schema.knows(key)))
         .collect()
 }
 
-fn own_name(key: String) -> String {
-    match ALIASES.iter().find(|(other, _)| *other == key) {
-        Some((_, ours)) => (*ours).to_owned(),
-        None => key,
-    }
+/// The name of the field that a key of another model means, where nothing stands under our own.
+fn own_name(key: &str, map: &Map<String, Value>, fields: &Map<String, Value>) -> Option<String> {
+    let means = |site: &Value| site.get(OOK).and_then(Value::as_array).is_some_and(|others| others.iter().any(|other| other == key));
+    let (ours, _) = fields.iter().filter(|_| !fields.contains_key(key)).find(|(_, site)| means(site))?;
+    (!map.contains_key(ours)).then(|| ours.clone())
 }
 
 /// A field that is null or holds only white space counts as absent.

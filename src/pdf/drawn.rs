@@ -3,7 +3,7 @@
 use lopdf::content::Content;
 use lopdf::{Dictionary, Object, Stream};
 
-use super::filled::{DEPTH, LONGEST, NoForm, Reader, STEP, inflate};
+use super::objects::{DEPTH, LONGEST, NoForm, Objects, STEP, inflate};
 
 /// Letters and digits of a drawing and a value that are compared.
 const COMPARED: usize = 40;
@@ -17,49 +17,47 @@ pub(super) struct Drawn {
     pub(super) proves: bool,
 }
 
-impl<'a> Reader<'a> {
-    /// What the appearances of the widgets show.
-    pub(super) fn drawn(&mut self, widgets: &[&'a Dictionary]) -> Result<Drawn, NoForm> {
-        let mut drawn = Drawn { bytes: Vec::new(), proves: true };
-        for widget in widgets {
-            let Some(appearances) = self.dictionary(widget, b"AP")? else { continue };
-            if let Some(Object::Stream(stream)) = self.get(appearances, b"N")? {
-                self.draw(stream, 0, &mut drawn)?;
-            }
+/// What the appearances of the widgets show.
+pub(super) fn drawn<'a>(objects: &mut Objects<'a>, widgets: &[&'a Dictionary]) -> Result<Drawn, NoForm> {
+    let mut drawn = Drawn { bytes: Vec::new(), proves: true };
+    for widget in widgets {
+        let Some(appearances) = objects.dictionary(widget, b"AP")? else { continue };
+        if let Some(Object::Stream(stream)) = objects.get(appearances, b"N")? {
+            draw(objects, stream, 0, &mut drawn)?;
         }
-        Ok(drawn)
     }
+    Ok(drawn)
+}
 
-    fn draw(&mut self, stream: &'a Stream, depth: usize, drawn: &mut Drawn) -> Result<(), NoForm> {
-        let content = inflate(stream, LONGEST)?;
-        self.spend(STEP + content.len() * 8)?;
-        // What cannot be understood shows nothing.
-        let Ok(content) = Content::decode(&content) else { return Ok(()) };
-        for operation in &content.operations {
-            let name = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
-            match operation.operator.as_str() {
-                "Tj" | "TJ" | "'" | "\"" => operation.operands.iter().for_each(|operand| strings(operand, &mut drawn.bytes)),
-                "Tf" => {
-                    let font = self.resource(stream, b"Font", name)?.and_then(|font| font.as_dict().ok());
-                    let encoding = font.map_or(Ok(None), |font| self.get(font, b"Encoding"))?.and_then(|encoding| encoding.as_name().ok());
-                    drawn.proves &= matches!(encoding, Some(b"WinAnsiEncoding" | b"MacRomanEncoding" | b"StandardEncoding"));
-                }
-                "Do" if depth < DEPTH => {
-                    if let Some(Object::Stream(inner)) = self.resource(stream, b"XObject", name)? {
-                        self.draw(inner, depth + 1, drawn)?;
-                    }
-                }
-                _ => {}
+fn draw<'a>(objects: &mut Objects<'a>, stream: &'a Stream, depth: usize, drawn: &mut Drawn) -> Result<(), NoForm> {
+    let content = inflate(stream, LONGEST)?;
+    objects.spend(STEP + content.len() * 8)?;
+    // What cannot be understood shows nothing.
+    let Ok(content) = Content::decode(&content) else { return Ok(()) };
+    for operation in &content.operations {
+        let name = operation.operands.first().and_then(|name| name.as_name().ok()).unwrap_or_default();
+        match operation.operator.as_str() {
+            "Tj" | "TJ" | "'" | "\"" => operation.operands.iter().for_each(|operand| strings(operand, &mut drawn.bytes)),
+            "Tf" => {
+                let font = resource(objects, stream, b"Font", name)?.and_then(|font| font.as_dict().ok());
+                let encoding = font.map_or(Ok(None), |font| objects.get(font, b"Encoding"))?.and_then(|encoding| encoding.as_name().ok());
+                drawn.proves &= matches!(encoding, Some(b"WinAnsiEncoding" | b"MacRomanEncoding" | b"StandardEncoding"));
             }
+            "Do" if depth < DEPTH => {
+                if let Some(Object::Stream(inner)) = resource(objects, stream, b"XObject", name)? {
+                    draw(objects, inner, depth + 1, drawn)?;
+                }
+            }
+            _ => {}
         }
-        Ok(())
     }
+    Ok(())
+}
 
-    fn resource(&self, stream: &'a Stream, kind: &[u8], name: &[u8]) -> Result<Option<&'a Object>, NoForm> {
-        let resources = self.dictionary(&stream.dict, b"Resources")?;
-        let named = resources.map_or(Ok(None), |resources| self.dictionary(resources, kind))?;
-        named.map_or(Ok(None), |named| self.get(named, name))
-    }
+fn resource<'a>(objects: &Objects<'a>, stream: &'a Stream, kind: &[u8], name: &[u8]) -> Result<Option<&'a Object>, NoForm> {
+    let resources = objects.dictionary(&stream.dict, b"Resources")?;
+    let named = resources.map_or(Ok(None), |resources| objects.dictionary(resources, kind))?;
+    named.map_or(Ok(None), |named| objects.get(named, name))
 }
 
 /// The visible bytes of the strings of an operand.

@@ -6,27 +6,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
 use super::appearance::{self, Size};
-use super::drawn::differs;
+use super::drawn::{differs, drawn};
 use super::font::FieldFont;
+use super::objects::{DEPTH, LONGEST, NoForm, Objects, STEP, inflate};
 use super::scan;
 use super::strings::text;
 use crate::documents::DATA_NAME;
-use crate::dossier::limieten;
 use crate::form::{Field, FieldKind};
+use crate::limieten;
 
 /// Bytes of stack of the thread that parses.
 const STACK: usize = 64 * 1024 * 1024;
-/// Bytes that one value, or the drawing of a field, may have.
-pub(super) const LONGEST: usize = 1024 * 1024;
-/// Levels of a tree that are followed.
-pub(super) const DEPTH: usize = 32;
-/// Steps in all: a byte of a value or a drawing, and some for each object that is looked at.
-const WORK: usize = 32 * 1024 * 1024;
-/// Steps for an object.
-pub(super) const STEP: usize = 64;
 /// Characters of a name of a field; a longer one is none of ours.
 const NAME: usize = 200;
 
@@ -78,19 +71,6 @@ pub(crate) enum Content {
     NoText,
 }
 
-/// Why a file cannot be read as a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NoForm {
-    /// Larger than a form can be, or with more in it.
-    TooLarge,
-    /// Not a PDF.
-    NotPdf,
-    /// It is encrypted.
-    Encrypted,
-    /// Broken, or cut short.
-    Damaged,
-}
-
 /// Reads what was filled in.
 ///
 /// # Errors
@@ -110,15 +90,14 @@ fn parse(bytes: &[u8]) -> Result<Filled, NoForm> {
     Reader::new(&pdf).read()
 }
 
-pub(super) struct Reader<'a> {
-    pdf: &'a Document,
+struct Reader<'a> {
+    objects: Objects<'a>,
     font: Option<FieldFont>,
     /// The page, from 1, of each annotation.
     pages: BTreeMap<ObjectId, usize>,
     /// Widgets on the pages, in their order.
     widgets: Vec<ObjectId>,
     seen: BTreeSet<ObjectId>,
-    work: usize,
     /// Whether viewers are to draw the fields anew, so that what is drawn now says nothing.
     drawn_anew: bool,
     found: Filled,
@@ -142,17 +121,17 @@ impl<'a> Reader<'a> {
     fn new(pdf: &'a Document) -> Self {
         let font = FieldFont::new().ok();
         let (pages, widgets, seen) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
-        Self { pdf, font, pages, widgets, seen, work: WORK, drawn_anew: false, found: Filled::default() }
+        Self { objects: Objects::new(pdf), font, pages, widgets, seen, drawn_anew: false, found: Filled::default() }
     }
 
     fn read(mut self) -> Result<Filled, NoForm> {
-        let catalog = self.pdf.catalog().map_err(|_| NoForm::Damaged)?;
+        let catalog = self.objects.pdf.catalog().map_err(|_| NoForm::Damaged)?;
         self.pages()?;
         self.found.ours = self.made_by_us()?;
         self.found.data = self.data(catalog)?;
-        let form = self.dictionary(catalog, b"AcroForm")?;
+        let form = self.objects.dictionary(catalog, b"AcroForm")?;
         self.drawn_anew = form.is_some_and(|form| form.get(b"NeedAppearances").and_then(Object::as_bool).unwrap_or(false));
-        for field in form.map_or(Ok(&[][..]), |form| self.array(form, b"Fields"))? {
+        for field in form.map_or(Ok(&[][..]), |form| self.objects.array(form, b"Fields"))? {
             self.field(field, &Inherited::default(), 0)?;
         }
         // Some programs put a field on a page and forget to say so in the form.
@@ -164,20 +143,16 @@ impl<'a> Reader<'a> {
         Ok(self.found)
     }
 
-    pub(super) fn spend(&mut self, work: usize) -> Result<(), NoForm> {
-        self.work = self.work.checked_sub(work).ok_or(NoForm::TooLarge)?;
-        Ok(())
-    }
-
     /// Where each annotation is, and what was put over the pages.
     fn pages(&mut self) -> Result<(), NoForm> {
-        let pdf = self.pdf;
+        let pdf = self.objects.pdf;
         for (number, page) in pdf.get_pages() {
             let Ok(page) = pdf.get_dictionary(page) else { continue };
             let number = usize::try_from(number).unwrap_or(usize::MAX);
-            for annotation in self.array(page, b"Annots")? {
-                self.spend(STEP)?;
-                let kind = self.resolve(annotation)?.and_then(|object| object.as_dict().ok()).and_then(|found| found.get(b"Subtype").ok());
+            for annotation in self.objects.array(page, b"Annots")? {
+                self.objects.spend(STEP)?;
+                let kind =
+                    self.objects.resolve(annotation)?.and_then(|object| object.as_dict().ok()).and_then(|found| found.get(b"Subtype").ok());
                 match (kind.and_then(|kind| kind.as_name().ok()), annotation) {
                     (Some(b"Widget"), Object::Reference(id)) => {
                         self.pages.insert(*id, number);
@@ -193,24 +168,24 @@ impl<'a> Reader<'a> {
     }
 
     fn made_by_us(&self) -> Result<bool, NoForm> {
-        let Some(info) = self.dictionary(&self.pdf.trailer, b"Info")? else { return Ok(false) };
-        Ok(self.get(info, b"Creator")?.is_some_and(|creator| text(creator).starts_with(env!("CARGO_PKG_NAME"))))
+        let Some(info) = self.objects.dictionary(&self.objects.pdf.trailer, b"Info")? else { return Ok(false) };
+        Ok(self.objects.get(info, b"Creator")?.is_some_and(|creator| text(creator).starts_with(env!("CARGO_PKG_NAME"))))
     }
 
     /// The embedded data, of bounded size.
     fn data(&mut self, catalog: &'a Dictionary) -> Result<Option<Vec<u8>>, NoForm> {
-        let names = self.dictionary(catalog, b"Names")?;
-        let tree = names.map_or(Ok(None), |names| self.dictionary(names, b"EmbeddedFiles"))?;
-        let listed = tree.map_or(Ok(&[][..]), |tree| self.array(tree, b"Names"))?;
-        for spec in self.array(catalog, b"AF")?.iter().chain(listed) {
-            self.spend(STEP)?;
-            let Some(spec) = self.resolve(spec)?.and_then(|spec| spec.as_dict().ok()) else { continue };
-            let name = self.get(spec, b"UF")?.or(self.get(spec, b"F")?);
+        let names = self.objects.dictionary(catalog, b"Names")?;
+        let tree = names.map_or(Ok(None), |names| self.objects.dictionary(names, b"EmbeddedFiles"))?;
+        let listed = tree.map_or(Ok(&[][..]), |tree| self.objects.array(tree, b"Names"))?;
+        for spec in self.objects.array(catalog, b"AF")?.iter().chain(listed) {
+            self.objects.spend(STEP)?;
+            let Some(spec) = self.objects.resolve(spec)?.and_then(|spec| spec.as_dict().ok()) else { continue };
+            let name = self.objects.get(spec, b"UF")?.or(self.objects.get(spec, b"F")?);
             if name.is_none_or(|name| text(name) != DATA_NAME) {
                 continue;
             }
-            let files = self.dictionary(spec, b"EF")?.ok_or(NoForm::Damaged)?;
-            let stream = self.get(files, b"F")?.and_then(|stream| stream.as_stream().ok()).ok_or(NoForm::Damaged)?;
+            let files = self.objects.dictionary(spec, b"EF")?.ok_or(NoForm::Damaged)?;
+            let stream = self.objects.get(files, b"F")?.and_then(|stream| stream.as_stream().ok()).ok_or(NoForm::Damaged)?;
             return inflate(stream, limieten::FORMULIER_GEGEVENS).map(Some);
         }
         Ok(None)
@@ -218,7 +193,7 @@ impl<'a> Reader<'a> {
 
     /// A field, or the widget of one, and what is below it.
     fn field(&mut self, object: &'a Object, inherited: &Inherited<'a>, depth: usize) -> Result<(), NoForm> {
-        self.spend(STEP + inherited.name.len())?;
+        self.objects.spend(STEP + inherited.name.len())?;
         if let Object::Reference(id) = object
             && !self.seen.insert(*id)
         {
@@ -227,13 +202,13 @@ impl<'a> Reader<'a> {
         if depth > DEPTH {
             return Err(NoForm::Damaged);
         }
-        let Some(dictionary) = self.resolve(object)?.and_then(|object| object.as_dict().ok()) else { return Err(NoForm::Damaged) };
+        let Some(dictionary) = self.objects.resolve(object)?.and_then(|object| object.as_dict().ok()) else { return Err(NoForm::Damaged) };
         let own = self.inherit(dictionary, inherited)?;
         let mut widgets = Vec::new();
         let mut fields = 0;
-        for kid in self.array(dictionary, b"Kids")? {
-            self.spend(STEP)?;
-            if self.resolve(kid)?.and_then(|kid| kid.as_dict().ok()).is_some_and(|kid| kid.has(b"T")) {
+        for kid in self.objects.array(dictionary, b"Kids")? {
+            self.objects.spend(STEP)?;
+            if self.objects.resolve(kid)?.and_then(|kid| kid.as_dict().ok()).is_some_and(|kid| kid.has(b"T")) {
                 self.field(kid, &own, depth + 1)?;
                 fields += 1;
             } else {
@@ -250,14 +225,14 @@ impl<'a> Reader<'a> {
 
     /// A widget on a page that is in no form: it may be part of a field, or a field by itself.
     fn stray(&mut self, id: ObjectId) -> Result<(), NoForm> {
-        let pdf = self.pdf;
+        let pdf = self.objects.pdf;
         let Some((_, object)) = pdf.objects.get_key_value(&id) else { return Err(NoForm::Damaged) };
         let mut chain: Vec<&'a Dictionary> = Vec::new();
         let mut node = object.as_dict().ok();
         while let Some(dictionary) = node.filter(|_| chain.len() <= DEPTH) {
-            self.spend(STEP)?;
+            self.objects.spend(STEP)?;
             chain.push(dictionary);
-            node = self.dictionary(dictionary, b"Parent")?;
+            node = self.objects.dictionary(dictionary, b"Parent")?;
         }
         let mut own = Inherited::default();
         for dictionary in chain.into_iter().rev() {
@@ -267,8 +242,8 @@ impl<'a> Reader<'a> {
     }
 
     fn inherit(&mut self, dictionary: &'a Dictionary, above: &Inherited<'a>) -> Result<Inherited<'a>, NoForm> {
-        let part = self.get(dictionary, b"T")?;
-        self.spend(part.and_then(|part| part.as_str().ok()).map_or(0, <[u8]>::len))?;
+        let part = self.objects.get(dictionary, b"T")?;
+        self.objects.spend(part.and_then(|part| part.as_str().ok()).map_or(0, <[u8]>::len))?;
         let name = match (part.map(text), above.name.as_str()) {
             (None, name) => name.to_owned(),
             (Some(part), "") => part,
@@ -276,9 +251,9 @@ impl<'a> Reader<'a> {
         };
         Ok(Inherited {
             name: name.chars().take(NAME).collect(),
-            kind: self.get(dictionary, b"FT")?.and_then(|kind| kind.as_name().ok()).or(above.kind),
-            value: self.get(dictionary, b"V")?.or(above.value),
-            flags: self.get(dictionary, b"Ff")?.and_then(|flags| flags.as_i64().ok()).unwrap_or(above.flags),
+            kind: self.objects.get(dictionary, b"FT")?.and_then(|kind| kind.as_name().ok()).or(above.kind),
+            value: self.objects.get(dictionary, b"V")?.or(above.value),
+            flags: self.objects.get(dictionary, b"Ff")?.and_then(|flags| flags.as_i64().ok()).unwrap_or(above.flags),
         })
     }
 
@@ -288,7 +263,7 @@ impl<'a> Reader<'a> {
         }
         let mut shown = Vec::new();
         for widget in widgets {
-            shown.extend(self.resolve(widget)?.and_then(|widget| widget.as_dict().ok()));
+            shown.extend(self.objects.resolve(widget)?.and_then(|widget| widget.as_dict().ok()));
         }
         let is = |kind: &[u8]| own.kind == Some(kind);
         if is(b"Sig") && own.value.is_none_or(|value| value.as_dict().is_ok()) {
@@ -313,8 +288,8 @@ impl<'a> Reader<'a> {
     fn state(&mut self, own: &Inherited<'a>, widgets: &[&'a Dictionary]) -> Result<Content, NoForm> {
         let mut ticked: BTreeSet<&[u8]> = BTreeSet::new();
         for widget in widgets {
-            self.spend(STEP)?;
-            ticked.extend(self.get(widget, b"AS")?.and_then(|state| state.as_name().ok()));
+            self.objects.spend(STEP)?;
+            ticked.extend(self.objects.get(widget, b"AS")?.and_then(|state| state.as_name().ok()));
         }
         ticked.remove(&b"Off"[..]);
         // One library stores the name as a text, with the slash that a name is written with.
@@ -334,11 +309,11 @@ impl<'a> Reader<'a> {
         let mut stored = own.value;
         let mut rich = None;
         for widget in widgets {
-            stored = stored.or(self.get(widget, b"V")?);
-            rich = rich.or(self.get(widget, b"RV")?);
+            stored = stored.or(self.objects.get(widget, b"V")?);
+            rich = rich.or(self.objects.get(widget, b"RV")?);
         }
         let Some(text) = stored.map_or(Ok(Some(String::new())), |value| self.text_of(value))? else { return Ok(Content::NoText) };
-        let drawn = self.drawn(widgets)?;
+        let drawn = drawn(&mut self.objects, widgets)?;
         if text.trim().is_empty() {
             return Ok(match (drawn.bytes.is_empty(), rich) {
                 (false, _) if !self.drawn_anew => Content::OnlyDrawn,
@@ -355,28 +330,28 @@ impl<'a> Reader<'a> {
     fn text_of(&mut self, value: &'a Object) -> Result<Option<String>, NoForm> {
         let found = match value {
             Object::String(bytes, _) => {
-                self.spend(bytes.len())?;
+                self.objects.spend(bytes.len())?;
                 Some(text(value))
             }
             Object::Stream(stream) => Some(text(&Object::string_literal(inflate(stream, LONGEST)?))),
             Object::Array(items) => match items.as_slice() {
                 [] => Some(String::new()),
-                [only] => self.resolve(only)?.filter(|item| matches!(item, Object::String(..))).map(text),
+                [only] => self.objects.resolve(only)?.filter(|item| matches!(item, Object::String(..))).map(text),
                 _ => None,
             },
             Object::Name(name) => Some(String::from_utf8_lossy(name).into_owned()),
             _ => None,
         };
-        self.spend(found.as_ref().map_or(0, String::len))?;
+        self.objects.spend(found.as_ref().map_or(0, String::len))?;
         Ok(found)
     }
 
     /// What a choice shows for what it stores.
     fn label_of(&mut self, widgets: &[&'a Dictionary], stored: &str) -> Result<String, NoForm> {
         for widget in widgets {
-            for option in self.array(widget, b"Opt")? {
-                self.spend(STEP)?;
-                if let Some([value, label]) = self.resolve(option)?.and_then(|option| option.as_array().ok()).map(Vec::as_slice)
+            for option in self.objects.array(widget, b"Opt")? {
+                self.objects.spend(STEP)?;
+                if let Some([value, label]) = self.objects.resolve(option)?.and_then(|option| option.as_array().ok()).map(Vec::as_slice)
                     && text(value) == stored
                 {
                     return Ok(text(label));
@@ -391,8 +366,8 @@ impl<'a> Reader<'a> {
         if value.len() > LONGEST / 16 {
             return Ok(true);
         }
-        self.spend(value.len() * 16)?;
-        let rect = widget.map_or(Ok(&[][..]), |widget| self.array(widget, b"Rect"))?;
+        self.objects.spend(value.len() * 16)?;
+        let rect = widget.map_or(Ok(&[][..]), |widget| self.objects.array(widget, b"Rect"))?;
         let numbers: Vec<f64> = rect.iter().filter_map(|number| number.as_float().ok().map(f64::from)).collect();
         let (Some(font), [left, bottom, right, top]) = (&self.font, numbers.as_slice()) else { return Ok(false) };
         let field = Field {
@@ -406,35 +381,6 @@ impl<'a> Reader<'a> {
         let (lines, room) = appearance::room(font, &field, Size { width: right - left, height: top - bottom });
         Ok(lines > room)
     }
-
-    pub(super) fn get(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<Option<&'a Object>, NoForm> {
-        let Ok(object) = dictionary.get(key) else { return Ok(None) };
-        Ok(self.resolve(object)?.filter(|object| !matches!(object, Object::Null)))
-    }
-
-    pub(super) fn dictionary(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<Option<&'a Dictionary>, NoForm> {
-        Ok(self.get(dictionary, key)?.and_then(|object| object.as_dict().ok()))
-    }
-
-    pub(super) fn array(&self, dictionary: &'a Dictionary, key: &[u8]) -> Result<&'a [Object], NoForm> {
-        Ok(self.get(dictionary, key)?.and_then(|object| object.as_array().ok()).map_or(&[], Vec::as_slice))
-    }
-
-    /// The object that is meant. One that is not there means nothing by the standard; in a form it has been lost.
-    pub(super) fn resolve(&self, object: &'a Object) -> Result<Option<&'a Object>, NoForm> {
-        match self.pdf.dereference(object) {
-            Ok((_, object)) => Ok(Some(object)),
-            Err(_) => Err(NoForm::Damaged),
-        }
-    }
-}
-
-/// The bytes of a stream, of bounded length.
-pub(super) fn inflate(stream: &Stream, most: usize) -> Result<Vec<u8>, NoForm> {
-    stream.get_plain_content_with_limit(most).map_err(|error| match error {
-        lopdf::Error::Decompress(_) => NoForm::TooLarge,
-        _ => NoForm::Damaged,
-    })
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use typst::layout::Abs;
 use typst::text::{FontInstance, FontVariant, FontVariations};
 
 use crate::error::Error;
+use crate::fonts;
 use crate::form::TYPE_SIZE;
-use crate::typeset::regular_font;
 
 /// Name of the font in the resources of a form, and in `/DA`.
 pub(super) const NAME: &str = "Veld";
@@ -27,7 +27,7 @@ pub(super) struct FieldFont {
 impl FieldFont {
     /// The font that running text is set in.
     pub(super) fn new() -> Result<Self, Error> {
-        let face = regular_font().ok_or_else(|| Error::Internal("the regular face of the font is missing".to_owned()))?;
+        let face = fonts::regular().ok_or_else(|| Error::Internal("the regular face of the font is missing".to_owned()))?;
         Ok(Self { face: face.clone().instantiate(FontVariant::default(), Abs::pt(TYPE_SIZE), &FontVariations::default()) })
     }
 

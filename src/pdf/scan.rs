@@ -5,8 +5,8 @@
 
 use std::io::Read;
 
-use super::filled::NoForm;
-use crate::dossier::limieten;
+use super::objects::NoForm;
+use crate::limieten;
 
 /// Type of a stream of compressed objects.
 const OBJECTS: &[u8] = b"/ObjStm";

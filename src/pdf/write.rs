@@ -11,7 +11,7 @@ use super::stamp::{FieldSpec, stamp};
 use crate::documents::{Document, Purpose};
 use crate::error::Error;
 use crate::form::Field;
-use crate::typeset::{Laid, Placeholder};
+use crate::typeset::{Laid, Placeholder, placeholders};
 
 /// The PDF of a laid-out document, with its fields.
 ///
@@ -19,7 +19,7 @@ use crate::typeset::{Laid, Placeholder};
 /// When the pages break a rule of the standards: a fault of a template, never of the data.
 pub(crate) fn write(document: &Document, laid: &Laid) -> Result<Vec<u8>, Error> {
     let options = PdfOptions {
-        ident: Smart::Custom(ident(document)),
+        ident: Smart::Custom(document.ident.clone()),
         creator: Smart::Custom(Some(format!("dossierpers {}", env!("CARGO_PKG_VERSION")))),
         timestamp: None,
         page_ranges: None,
@@ -31,11 +31,18 @@ pub(crate) fn write(document: &Document, laid: &Laid) -> Result<Vec<u8>, Error> 
         let messages = errors.iter().map(|error| error.message.as_str());
         Error::Template(format!("{}: {}", document.soort, messages.collect::<Vec<_>>().join("\n")))
     })?;
-    let places = laid.placeholders();
-    if places.is_empty() {
-        return Ok(bytes);
+    let places = placeholders(laid);
+    let bytes = if places.is_empty() { bytes } else { stamp(&bytes, &specs(&document.fields(), &places)?)? };
+    Ok(ended(bytes))
+}
+
+/// The file with a line end after its last line. Some programs that sign append right behind what they find, and an object must begin
+/// after a line end (ISO 19005-3, 6.1.9).
+fn ended(mut bytes: Vec<u8>) -> Vec<u8> {
+    if bytes.last() != Some(&b'\n') {
+        bytes.push(b'\n');
     }
-    stamp(&bytes, &specs(&document.fields(), &places)?)
+    bytes
 }
 
 fn standards(document: &Document) -> &'static [PdfStandard] {
@@ -82,15 +89,10 @@ pub(crate) fn text_rooms(document: &Document, laid: &Laid) -> Result<Vec<TextRoo
         return Ok(Vec::new());
     }
     let font = FieldFont::new()?;
-    let (fields, places) = (document.fields(), laid.placeholders());
+    let (fields, places) = (document.fields(), placeholders(laid));
     let measured = specs(&fields, &places)?.into_iter().filter_map(|spec| {
         let (lines, room) = appearance::room(&font, spec.field, Size::of(spec.places.first()?));
         (lines > 0).then(|| TextRoom { name: spec.field.naam.clone(), lines, room })
     });
     Ok(measured.collect())
-}
-
-/// What stays the same as long as it is the same document: its kind, its title and whom it is about.
-fn ident(document: &Document) -> String {
-    format!("{}\n{}\n{}\n{}", document.soort, document.titel, document.data["document"]["auteur"], document.data["velden"]["datum_van"])
 }

@@ -25,52 +25,6 @@ impl Norm {
     }
 }
 
-/// Normen: every norm that a rule or a form needs.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Normen {
-    /// Length of the period before the application, in years.
-    pub periode_jaren: Norm,
-    /// Years that must have been worked within the period.
-    pub gewerkte_jaren: Norm,
-    /// Days that make a worked year.
-    pub dagen_per_jaar: Norm,
-    /// Least average size of appointment, in FTE.
-    pub fte_gemiddeld: Norm,
-    /// Least number of PE points.
-    pub pe_totaal: Norm,
-    /// Most PE points of vakoverleg that count.
-    pub pe_vakoverleg: Norm,
-    /// Most PE points of one activity.
-    pub pe_per_activiteit: Norm,
-    /// Hours that make one PE point.
-    pub uren_per_pe: Norm,
-    /// Least number of intervisiemomenten.
-    pub intervisiemomenten: Norm,
-    /// STARR examples per competence.
-    pub starr_voorbeelden: Norm,
-    /// Strong points per competence.
-    pub sterke_punten: Norm,
-}
-
-/// Afronding: how minutes become points.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Afronding {
-    /// Rounding of the time of one activity.
-    pub pe: PeAfronding,
-}
-
-/// Rounding of the time of one activity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PeAfronding {
-    /// Every minute counts.
-    Geen,
-    /// Only whole quarters of an hour count.
-    KwartierOmlaag,
-}
-
 /// No norm of any regeling is larger.
 const MOST: i64 = 1000;
 

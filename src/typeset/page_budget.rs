@@ -5,14 +5,13 @@
 
 use typst::foundations::{Dict, Value};
 
-use super::{Laid, Typesetter};
-use crate::diagnostic::Diagnostic;
-use crate::documents::{Document, Options};
-use crate::dossier::Dossier;
+use super::faults::DOCUMENT_TE_LANG;
+use super::laid::{Laid, Typesetter};
+use crate::documents::{self, Document, Options};
 use crate::error::Error;
-use crate::input::schema::label;
+use crate::finding::{Definition, Diagnostic};
 use crate::regeling::Regeling;
-use crate::rules::INTERVISIE_TE_LANG;
+use crate::schema::Schema;
 
 /// The room that one text takes.
 struct Section {
@@ -42,30 +41,38 @@ pub(crate) fn explain(
     let (mut sections, lines_over) = measure(document, laid, most);
     sections.sort_by(|a, b| b.height.total_cmp(&a.height));
     let fits = |cuts: &[Cut]| -> Result<bool, Error> {
-        let shorter = document.with_part(&shorten(document, cuts)?, regeling, Options::default())?;
+        let shorter = documents::with_part(document, &shorten(document, cuts), regeling, Options::default())?;
         Ok(typesetter.lay_out(&shorter)?.page_count() <= most)
     };
     let cuts = least_cuts(&sections, &fits)?;
     let path = document.origin(cuts.first().map_or(document.root(), |(path, _)| path));
     let lines = if lines_over == 1 { "1 regel".to_owned() } else { format!("{lines_over} regels") };
     let titel = &document.titel;
-    let message =
-        format!("{titel} heeft {pages} pagina's; hoogstens {most} zijn toegestaan. Het loopt ongeveer {lines} over. {}", shares(&sections));
-    Ok(Diagnostic::new(&INTERVISIE_TE_LANG, path, message, advice(&cuts)))
+    let message = format!(
+        "{titel} heeft {pages} pagina's; hoogstens {most} zijn toegestaan. Het loopt ongeveer {lines} over. {}",
+        shares(&sections, &regeling.schema)
+    );
+    Ok(Diagnostic::new(rule(document, regeling), path, message, advice(&cuts, &regeling.schema)))
 }
 
-fn shares(sections: &[Section]) -> String {
+/// The rule that the regeling has for too many pages of this kind.
+fn rule(document: &Document, regeling: &Regeling) -> Definition {
+    let code = regeling.document(&document.soort).ok().and_then(|entry| entry.te_lang.as_deref());
+    code.and_then(|code| regeling.regel(code)).map_or_else(|| Definition::from(&DOCUMENT_TE_LANG), |own| own.clone().into())
+}
+
+fn shares(sections: &[Section], schema: &Schema) -> String {
     let total: f64 = sections.iter().map(|section| section.height).sum();
-    let listed = sections.iter().map(|section| format!("{} {:.0}%", label(&section.path), 100.0 * section.height / total.max(1.0)));
+    let listed = sections.iter().map(|section| format!("{} {:.0}%", schema.label(&section.path), 100.0 * section.height / total.max(1.0)));
     format!("Verdeling van de tekst: {}.", listed.collect::<Vec<_>>().join(", "))
 }
 
-fn advice(cuts: &[Cut]) -> String {
-    let listed: Vec<_> = cuts.iter().map(|(path, count)| format!("{count} tekens van \"{}\"", label(path))).collect();
+fn advice(cuts: &[Cut], schema: &Schema) -> String {
+    let listed: Vec<_> = cuts.iter().map(|(path, count)| format!("{count} tekens van \"{}\"", schema.label(path))).collect();
     match listed.as_slice() {
-        [] => "Het verslag past ook zonder de teksten niet; kort de andere velden in.".to_owned(),
-        [one] => format!("Schrap aan het einde ten minste {one}. Nagerekend: dan past het verslag."),
-        [first @ .., last] => format!("Schrap aan het einde ten minste {} en {last}. Nagerekend: dan past het verslag.", first.join(", ")),
+        [] => "Het document past ook zonder deze teksten niet; kort de andere velden in.".to_owned(),
+        [one] => format!("Schrap aan het einde ten minste {one}. Nagerekend: dan past het document."),
+        [first @ .., last] => format!("Schrap aan het einde ten minste {} en {last}. Nagerekend: dan past het document.", first.join(", ")),
     }
 }
 
@@ -110,24 +117,21 @@ fn number(mark: &Dict, key: &str) -> Option<f64> {
     }
 }
 
-fn part_value(document: &Document) -> serde_json::Value {
-    document.part.as_ref().and_then(|part| serde_json::to_value(part).ok()).unwrap_or_default()
-}
-
 fn length_of(document: &Document, path: &str) -> usize {
-    part_value(document).pointer(path).and_then(serde_json::Value::as_str).map_or(0, |text| text.chars().count())
+    let text = document.part.as_ref().and_then(|part| part.pointer(path)).and_then(serde_json::Value::as_str);
+    text.map_or(0, |text| text.chars().count())
 }
 
 /// The part of the document with the ends of some texts taken off.
-fn shorten(document: &Document, cuts: &[Cut]) -> Result<Dossier, Error> {
-    let mut part = part_value(document);
+fn shorten(document: &Document, cuts: &[Cut]) -> serde_json::Value {
+    let mut part = document.part.clone().unwrap_or_default();
     for (path, count) in cuts {
         if let Some(serde_json::Value::String(text)) = part.pointer_mut(path) {
             let keep = text.chars().count().saturating_sub(*count);
             *text = text.chars().take(keep).collect();
         }
     }
-    serde_json::from_value(part).map_err(|error| Error::Internal(format!("a shortened part is not valid: {error}")))
+    part
 }
 
 /// The fewest characters to cut: from the longest text alone where half of it suffices, else from all texts down to one length.

@@ -6,7 +6,7 @@ use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::model::FigureElem;
 use typst::visualize::Geometry;
 
-use super::Laid;
+use super::laid::Laid;
 use crate::form::PLACEHOLDER;
 
 /// The place of a field.
@@ -20,16 +20,14 @@ pub(crate) struct Placeholder {
     pub(crate) rect: [f64; 4],
 }
 
-impl Laid {
-    /// The places of all fields, in reading order.
-    pub(crate) fn placeholders(&self) -> Vec<Placeholder> {
-        let mut found = Vec::new();
-        for (page, laid) in self.pages.pages().iter().enumerate() {
-            let mut search = Search { page, height: laid.frame.height().to_pt(), open: None, found: &mut found };
-            search.frame(&laid.frame, Transform::identity());
-        }
-        found
+/// The places of all fields, in reading order.
+pub(crate) fn placeholders(laid: &Laid) -> Vec<Placeholder> {
+    let mut found = Vec::new();
+    for (page, laid) in laid.pages.pages().iter().enumerate() {
+        let mut search = Search { page, height: laid.frame.height().to_pt(), open: None, found: &mut found };
+        search.frame(&laid.frame, Transform::identity());
     }
+    found
 }
 
 struct Search<'a> {

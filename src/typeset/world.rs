@@ -10,8 +10,8 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::fonts::FONTS;
 use crate::error::Error;
+use crate::fonts::FONTS;
 use crate::regeling::Regeling;
 
 /// Name of the file with the data.

@@ -1,0 +1,255 @@
+//! A dossier to its documents, and the empty forms.
+
+use chrono::Datelike;
+use serde_json::{Map, Value, json};
+
+use super::document::{Document, Options, Purpose};
+use super::fields;
+use super::name::{clean_name, unique_names, with_suffix};
+use super::part::{self, Part};
+use super::view::{self, View};
+use crate::error::Error;
+use crate::finding::Diagnostic;
+use crate::form;
+use crate::input::SCHEMA_ONTBREEKT;
+use crate::regeling::{Afgeleid, DocumentSoort, Names, Regeling, Uit};
+use crate::schema::stukken::pieces;
+
+/// The documents that a dossier makes, and what keeps others from being made.
+///
+/// # Errors
+/// When a text or expression of the regeling cannot be filled in.
+pub fn documents(dossier: &Value, regeling: &Regeling, options: Options) -> Result<(Vec<Document>, Vec<Diagnostic>), Error> {
+    let mut documents = Vec::new();
+    let mut findings: Vec<Diagnostic> = Vec::new();
+    for entry in regeling.gegevens.documenten.iter().filter(|entry| entry.uit == Uit::Dossier) {
+        let parts = part::parts(entry, regeling, dossier);
+        let mut made = Vec::new();
+        let mut without = None;
+        for part in parts {
+            let of = Of::new(entry, regeling, &part)?;
+            if of.naam.is_none() && without.is_none() {
+                without = nobody(entry, &part, regeling);
+            }
+            made.push(document(&of, part, options)?);
+        }
+        match without {
+            Some(finding) => findings.push(finding),
+            None => documents.extend(made),
+        }
+    }
+    unique_names(&mut documents);
+    findings.dedup_by(|a, b| a.path == b.path && a.message == b.message);
+    Ok((documents, findings))
+}
+
+/// The empty forms: with fields, or to be filled in by pen.
+///
+/// # Errors
+/// When a text or expression of the regeling cannot be filled in.
+pub fn blank(soorten: &[&str], regeling: &Regeling, purpose: Purpose) -> Result<Vec<Document>, Error> {
+    let from_data = regeling.gegevens.documenten.iter().filter(|entry| entry.uit == Uit::Dossier);
+    let wanted = from_data.filter(|entry| soorten.is_empty() || soorten.contains(&entry.soort.as_str()));
+    wanted.map(|entry| blank_form(entry, regeling, purpose)).collect()
+}
+
+/// The same document made of another part.
+///
+/// # Errors
+/// When the part holds no document of this kind.
+pub(crate) fn with_part(known: &Document, value: &Value, regeling: &Regeling, options: Options) -> Result<Document, Error> {
+    let entry = regeling.document(&known.soort)?;
+    let part = part::parts(entry, regeling, value).into_iter().next();
+    let part = part.ok_or_else(|| Error::Internal(format!("a part of {} makes no document", known.soort)))?;
+    document(&Of::new(entry, regeling, &part)?, part, options)
+}
+
+/// What a document is of: its kind, its regeling, and what expressions can name.
+struct Of<'r> {
+    entry: &'r DocumentSoort,
+    regeling: &'r Regeling,
+    root: String,
+    names: Names,
+    /// The name on its pages.
+    naam: Option<String>,
+}
+
+impl<'r> Of<'r> {
+    fn new(entry: &'r DocumentSoort, regeling: &'r Regeling, part: &Part) -> Result<Self, Error> {
+        let root = part::root(entry);
+        let names = part::names(&part.value, &root, part.nr, regeling);
+        let naam = naam(regeling, &names)?;
+        Ok(Self { entry, regeling, root, names: names.with("naam", &json!(naam)), naam })
+    }
+
+    /// What expressions can name when a document is made for a purpose.
+    fn names_for(&self, purpose: Purpose, empty: bool) -> Names {
+        let names = self.names.clone().with("leeg_formulier", &json!(empty));
+        names.with("scherm", &json!(purpose == Purpose::Screen)).with("pen", &json!(purpose == Purpose::Pen))
+    }
+
+    fn derived(&self, part: Option<&Value>, purpose: Purpose) -> Result<Value, Error> {
+        let mut derived = match self.regeling.basis {
+            Some(basis) => (basis.derived)(&self.entry.soort, part, self.regeling)?,
+            None => Map::new(),
+        };
+        let names = self.names_for(purpose, part.is_none());
+        for (name, how) in &self.entry.afgeleid {
+            let value = match how {
+                Afgeleid::Tekst(template) => pieces(&self.regeling.fill(template, &names)?),
+                Afgeleid::Waarde(expression) => view::with_pieces(self.regeling.value(expression, &names)?.unwrap_or_default()),
+            };
+            derived.insert(name.clone(), value);
+        }
+        Ok(Value::Object(derived))
+    }
+
+    /// Everything that a template shows, but for what is embedded.
+    fn data(&self, titel: &str, day: [u32; 3], purpose: Purpose, value: &Value, derive_from: Option<&Value>) -> Result<Value, Error> {
+        let view = View::new(self.entry, &self.root, self.regeling, purpose);
+        let mut data = self.frame(titel, day, purpose)?;
+        data["velden"] = view.form(&self.root, value.pointer(&self.root));
+        let shared = part::kept(self.entry, self.regeling)
+            .filter_map(|pointer| Some((part::key(pointer)?, view.form(pointer, value.pointer(pointer)))));
+        data["gedeeld"] = Value::Object(shared.collect());
+        data["afgeleid"] = self.derived(derive_from, purpose)?;
+        Ok(data)
+    }
+
+    /// What every document says about itself.
+    fn frame(&self, titel: &str, day: [u32; 3], purpose: Purpose) -> Result<Value, Error> {
+        let gegevens = &self.regeling.gegevens;
+        let handtekeningen = if purpose == Purpose::Pen { Map::new() } else { fields::signatures(&self.entry.handtekeningen) };
+        let opmaak_names = self.regeling.names().with("naam", &json!(gegevens.naam)).with("instelling", &json!(gegevens.instelling));
+        let vertrouwelijk = match &gegevens.vertrouwelijk {
+            Some(expression) => self.regeling.holds(expression, &self.names)?,
+            None => false,
+        };
+        Ok(json!({
+            "document": {
+                "soort": self.entry.soort,
+                "bijlage": self.entry.bijlage,
+                "titel": self.entry.titel,
+                "pdf_titel": titel,
+                "naam": self.naam.as_deref().map(pieces),
+                "auteur": self.naam,
+                "wie": gegevens.wie.as_ref().map(|wie| &wie.label),
+                "datum": day,
+                "regeling": gegevens.naam,
+                "opmaak": self.regeling.fill(&gegevens.opmaak, &opmaak_names)?,
+                "uitleg": self.entry.uitleg,
+                "concept": false,
+                // To be filled in, by pen or on a screen.
+                "formulier": purpose != Purpose::Record,
+                "pen": purpose == Purpose::Pen,
+                "handtekeningen": handtekeningen,
+                "invul": { "regel": form::LINE, "marge": form::MARGIN_Y },
+                "vertrouwelijk": vertrouwelijk,
+            },
+            "dossier_json": null,
+        }))
+    }
+}
+
+/// The name on the pages.
+fn naam(regeling: &Regeling, names: &Names) -> Result<Option<String>, Error> {
+    let Some(wie) = &regeling.gegevens.wie else { return Ok(None) };
+    let naam = regeling.fill(&wie.naam, names)?;
+    Ok(Some(naam.trim().to_owned()).filter(|naam| !naam.is_empty()))
+}
+
+/// The finding that a document has nobody's name to print, where the regeling wants one.
+fn nobody(entry: &DocumentSoort, part: &Part, regeling: &Regeling) -> Option<Diagnostic> {
+    let wie = regeling.gegevens.wie.as_ref()?;
+    let melding = wie.melding.as_ref()?;
+    Some(match &entry.naamloos {
+        Some(own) => {
+            let path = part.origins.first().map_or("", |(_, there)| there);
+            Diagnostic::new(&SCHEMA_ONTBREEKT, path, &own.melding, &own.hulp)
+        }
+        None => Diagnostic::new(&SCHEMA_ONTBREEKT, "", melding, &wie.hulp),
+    })
+}
+
+fn document(of: &Of<'_>, part: Part, options: Options) -> Result<Document, Error> {
+    let (entry, regeling) = (of.entry, of.regeling);
+    let titel_van = regeling.fill(&entry.titel_van, &of.names)?;
+    let titel = if titel_van.is_empty() { entry.titel.clone() } else { format!("{}: {titel_van}", entry.titel) };
+    let own_day = part::day(entry, regeling, &of.names)?;
+    let first_day = part::reference_day(&part.value, regeling).or(own_day).and_then(|day| day.eerste_dag());
+    let day = first_day.map_or_else(|| day_of(regeling), |day| [day.year().unsigned_abs(), day.month(), day.day()]);
+    let purpose = if options.fillable { Purpose::Screen } else { Purpose::Record };
+    let mut data = of.data(&titel, day, purpose, &part.value, Some(&part.value))?;
+    data["document"]["concept"] = json!(options.concept);
+    if options.concept {
+        data["document"]["pdf_titel"] = json!(format!("Concept: {titel}"));
+        data["document"]["handtekeningen"] = json!({});
+    }
+    data["dossier_json"] = match purpose {
+        Purpose::Screen => json!(fields::form_json(&part.value, regeling)),
+        Purpose::Record | Purpose::Pen if options.no_embed => Value::Null,
+        Purpose::Record | Purpose::Pen => json!(fields::record_json(&part.value, regeling)),
+    };
+    let file_names = of.names.clone().with("nr2", &json!(format!("{:02}", part.nr)));
+    let file_names = file_names.with("datum", &json!(own_day.map(|day| day.to_string()).unwrap_or_default()));
+    let file_names = file_names.with("titel", &json!(clean_name(&titel_van.to_lowercase())));
+    let name = clean_name(&regeling.fill(&entry.bestandsnaam, &file_names)?);
+    Ok(Document {
+        soort: entry.soort.clone(),
+        bestand: if options.fillable { with_suffix(&name, "_invullen") } else { format!("{name}.pdf") },
+        ident: ident(of, &titel, &part),
+        titel,
+        paginas_max: entry.paginas_max.filter(|_| !options.concept),
+        purpose,
+        data,
+        part: Some(part.value),
+        origins: part.origins,
+    })
+}
+
+fn blank_form(entry: &DocumentSoort, regeling: &Regeling, purpose: Purpose) -> Result<Document, Error> {
+    let empty = Part { value: json!({}), origins: Vec::new(), nr: 1 };
+    let of = Of::new(entry, regeling, &empty)?;
+    let preset = preset(entry, regeling);
+    let mut data = of.data(&entry.titel, day_of(regeling), purpose, &preset, None)?;
+    data["dossier_json"] = if purpose == Purpose::Screen { json!(fields::form_json(&preset, regeling)) } else { Value::Null };
+    let name = clean_name(entry.bestandsnaam_leeg.as_deref().unwrap_or(&entry.soort));
+    Ok(Document {
+        soort: entry.soort.clone(),
+        bestand: with_suffix(&name, if purpose == Purpose::Pen { "_leeg-pen" } else { "_leeg" }),
+        ident: format!("{}\n{}", entry.soort, entry.titel),
+        titel: entry.titel.clone(),
+        paginas_max: None,
+        purpose,
+        data,
+        part: None,
+        origins: Vec::new(),
+    })
+}
+
+/// What stays the same as long as it is the same document: its kind, its title, whose it is, and what tells its element from others.
+fn ident(of: &Of<'_>, titel: &str, part: &Part) -> String {
+    let list = of.entry.per.as_deref().and_then(|per| of.regeling.gegevens.lijsten.get(per.rsplit('/').next()?));
+    let told = list.and_then(|list| list.kenmerk.first()).into_iter().flatten();
+    let element = part.value.pointer(&of.root);
+    let told = told.map(|field| element.and_then(|element| element.pointer(&format!("/{}", field.trim_end_matches('?')))));
+    let told: Vec<String> = told.map(|value| value.map(Value::to_string).unwrap_or_default()).collect();
+    format!("{}\n{titel}\n{}\n{}", of.entry.soort, of.naam.as_deref().unwrap_or_default(), told.join("\n"))
+}
+
+/// The day of the reading of the regeling.
+fn day_of(regeling: &Regeling) -> [u32; 3] {
+    let (year, month, day) = regeling.gegevens.datum.parts();
+    [year.unsigned_abs(), month, day]
+}
+
+/// What stands on an empty form already: an element for each choice.
+fn preset(entry: &DocumentSoort, regeling: &Regeling) -> Value {
+    let mut preset = json!({});
+    for vooraf in &entry.vooraf {
+        let choices = regeling.gegevens.keuzes.get(&vooraf.keuzes).into_iter().flatten();
+        let elements: Vec<_> = choices.map(|choice| json!({ &vooraf.veld: choice.id })).collect();
+        part::set(&mut preset, &vooraf.lijst, json!(elements));
+    }
+    preset
+}

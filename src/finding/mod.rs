@@ -1,0 +1,12 @@
+//! Findings: what can be wrong, and what is.
+//!
+//! The ground floor. A fault is defined beside the code that finds it; here stands only what a definition and a finding are.
+//! Nothing of a file format, a stage or a regeling may enter, and nothing here imports anything of the house.
+
+mod diagnostic;
+mod pointer;
+mod rule;
+
+pub use diagnostic::Diagnostic;
+pub use pointer::{escape, is_within};
+pub use rule::{Definition, Ernst, Rule, Scope, Stage, Text, text};

@@ -1,0 +1,133 @@
+//! Faults of the JSON itself: found while it is read, before anything is judged.
+
+use crate::finding::{Ernst, Rule, Scope, Stage, text};
+
+/// Not JSON at all.
+pub(crate) static JSON_ONGELDIG: Rule = Rule {
+    code: text("json-ongeldig"),
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: text("Het bestand is geen geldige JSON"),
+    bron: text("RFC 8259"),
+    wat: text(
+        "Het bestand kan niet als JSON worden gelezen: er ontbreekt bijvoorbeeld een komma, een aanhalingsteken of een haakje, of het is een ander soort bestand.",
+    ),
+    waarom: text("Zolang het bestand niet te lezen is, kan geen enkel onderdeel worden beoordeeld of gemaakt."),
+    voorbeeld: text("`{ \"datum\": \"2026-06-01\" \"titel\": \"Voorbeeld\" }`: de komma tussen beide velden ontbreekt."),
+    herstel: text("Ga naar de genoemde regel en kolom en verbeter wat er staat. Een editor die JSON kent, wijst de plaats ook aan."),
+    stage: Stage::Input,
+};
+
+/// A value of the wrong type.
+pub(crate) static SCHEMA_TYPE: Rule = Rule {
+    code: text("schema-type"),
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: text("Een veld heeft een verkeerd soort waarde"),
+    bron: text("JSON Schema (`dossierpers schema`)"),
+    wat: text("Een veld bevat een ander soort waarde dan bedoeld, zoals een tekst waar een getal hoort."),
+    waarom: text("Met een verkeerd soort waarde kan niet worden gerekend en kan het document niet worden gemaakt."),
+    voorbeeld: text("`\"minuten\": \"90\"`: de aanhalingstekens maken van het getal een tekst."),
+    herstel: text("Verander de waarde in het soort dat de melding noemt."),
+    stage: Stage::Input,
+};
+
+/// A key that the model does not have.
+pub(crate) static SCHEMA_ONBEKENDE_SLEUTEL: Rule = Rule {
+    code: text("schema-onbekende-sleutel"),
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: text("Een veld met deze naam bestaat niet"),
+    bron: text("JSON Schema (`dossierpers schema`)"),
+    wat: text("Er staat een veldnaam die het dossier niet kent, vaak door een tikfout."),
+    waarom: text("Wat onder een onbekende naam staat, zou anders ongemerkt uit uw documenten wegblijven."),
+    voorbeeld: text("`\"titl\"` in plaats van `\"titel\"`."),
+    herstel: text("Verbeter de naam; de melding noemt de naam die er het meest op lijkt. Hoort het veld er niet, haal het dan weg."),
+    stage: Stage::Input,
+};
+
+/// A key that stands twice in one object.
+pub(crate) static SCHEMA_DUBBELE_SLEUTEL: Rule = Rule {
+    code: text("schema-dubbele-sleutel"),
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: text("Een veld staat er twee keer"),
+    bron: text("RFC 8259, paragraaf 4"),
+    wat: text("Dezelfde veldnaam staat twee keer binnen hetzelfde onderdeel."),
+    waarom: text("Het is niet te zeggen welke van de twee waarden u bedoelt; een van beide zou verloren gaan."),
+    voorbeeld: text("Twee keer `\"titel\"` in dezelfde groep velden."),
+    herstel: text("Houd één van de twee en haal de andere weg, of voeg de teksten samen."),
+    stage: Stage::Input,
+};
+
+/// A key that is needed and absent or empty.
+pub(crate) static SCHEMA_ONTBREEKT: Rule = Rule {
+    code: text("schema-ontbreekt"),
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: text("Een verplicht veld ontbreekt of is leeg"),
+    bron: text("JSON Schema (`dossierpers schema`)"),
+    wat: text("Een veld zonder welk het document niet kan worden gemaakt, ontbreekt of is leeg."),
+    waarom: text("Zonder dit veld is niet te zeggen waarover het document gaat, of kan er niet worden gerekend."),
+    voorbeeld: text("Een bijeenkomst zonder `\"datum\"`."),
+    herstel: text("Vul het veld in. Bent u er nog niet aan toe, laat dan het hele onderdeel weg."),
+    stage: Stage::Input,
+};
+
+/// A value that is not allowed.
+pub(crate) static SCHEMA_WAARDE: Rule = Rule {
+    code: text("schema-waarde"),
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: text("Een veld heeft een waarde die niet kan"),
+    bron: text("JSON Schema (`dossierpers schema`)"),
+    wat: text("De waarde heeft het goede soort, maar ligt buiten wat mag of bestaat niet."),
+    waarom: text("Een datum die niet bestaat of een getal dat niet kan, maakt elke berekening onjuist."),
+    voorbeeld: text("`\"datum\": \"2025-02-30\"`."),
+    herstel: text("Verander de waarde in een die mag; de melding noemt de grens of de keuzes."),
+    stage: Stage::Input,
+};
+
+/// More than the tool takes.
+pub(crate) static SCHEMA_TE_GROOT: Rule = Rule {
+    code: text("schema-te-groot"),
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: text("Meer dan een dossier kan bevatten"),
+    bron: text("Grenzen van dossierpers"),
+    wat: text("Het bestand, een lijst of een tekst is groter dan een dossier ooit nodig heeft."),
+    waarom: text("De grenzen houden het programma snel en vangen bestanden die per ongeluk zijn gekozen."),
+    voorbeeld: text("Een lijst van 5.000 rijen."),
+    herstel: text("Maak de tekst of de lijst korter, of verdeel hem over meer dossiers."),
+    stage: Stage::Input,
+};
+
+/// Mark-up or line breaks where they cannot be printed.
+pub(crate) static SCHEMA_OPMAAK: Rule = Rule {
+    code: text("schema-opmaak"),
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: text("Een tekst bevat opmaak die het formulier niet kent"),
+    bron: text("Ontwerp: tekstvelden kennen alinea's, lijsten en nadruk"),
+    wat: text(
+        "Een tekst bevat een kop, een koppeling, een afbeelding, HTML, een citaat, een lijn of code, of een veld van één regel bevat een nieuwe regel.",
+    ),
+    waarom: text("Het formulier heeft zijn eigen koppen. Andere opmaak zou wegvallen of de opbouw van het document verstoren."),
+    voorbeeld: text("`\"tekst\": \"# Casus\\n\\nDe klant ...\"`: het hekje maakt een kop."),
+    herstel: text(
+        "Gebruik alleen alinea's (een lege regel ertussen), lijsten (`- ` of `1. `) en nadruk (`*zo*`). Zet een `\\` voor een teken dat u letterlijk bedoelt.",
+    ),
+    stage: Stage::Input,
+};
+
+/// Every fault of this stage, in the order of the manual.
+pub(crate) static RULES: &[&Rule] = &[
+    &JSON_ONGELDIG,
+    &SCHEMA_TYPE,
+    &SCHEMA_ONBEKENDE_SLEUTEL,
+    &SCHEMA_DUBBELE_SLEUTEL,
+    &SCHEMA_ONTBREEKT,
+    &SCHEMA_WAARDE,
+    &SCHEMA_TE_GROOT,
+    &SCHEMA_OPMAAK,
+];

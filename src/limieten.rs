@@ -1,0 +1,22 @@
+//! How much the program takes in, in one place: beyond it a finding says so. The limits keep the program quick and its memory
+//! bounded, and catch a file that was chosen by mistake. How much one section of a dossier may hold stands in its schema.
+
+/// Bytes of one JSON file; about fifty times a complete dossier.
+pub const BYTES: usize = 8 * 1024 * 1024;
+/// Levels of objects and lists within each other; a dossier needs seven.
+pub const DIEPTE: usize = 32;
+/// Findings of one file that are kept: nobody reads more.
+pub const BEVINDINGEN: usize = 10_000;
+/// Bytes of one form that is read back: a form with a whole font in it is half a megabyte, a signed one some more.
+pub const FORMULIER_BYTES: usize = 8 * 1024 * 1024;
+/// Bytes that the compressed objects of a form may inflate to: five times what the largest of ours has; in memory they take up to
+/// five hundred times as much.
+pub const FORMULIER_OBJECTEN: u64 = 768 * 1024;
+/// Bytes of the data that a form embeds: the part of a dossier that it was made from.
+pub const FORMULIER_GEGEVENS: usize = 1024 * 1024;
+/// Fields of one form; an overview of as many activities as a dossier may have has half as many.
+pub const FORMULIER_VELDEN: usize = 5_000;
+/// Bytes of one file in the folder of a regeling, and of all of them together.
+pub const REGELING_BESTAND: u64 = 1024 * 1024;
+/// Files in the folder of a regeling, those of its subfolders included.
+pub const REGELING_BESTANDEN: usize = 1000;

@@ -1,0 +1,212 @@
+//! The press: data that was read to the bytes of its documents, with everything that keeps one from being made.
+
+use std::sync::Mutex;
+
+use super::faults::INVULVELD_TE_KLEIN;
+use super::made::{Made, Rendering, Status};
+use super::verdict::Verdict;
+use crate::documents::{self, Document, Options, Purpose};
+use crate::error::Error;
+use crate::finding::Diagnostic;
+use crate::form;
+use crate::input::Input;
+use crate::pdf;
+use crate::regeling::{self, Files, Regeling, Subject, uitkomst};
+use crate::typeset::{self, Laid, Typesetter};
+
+/// Layouts between two moments at which the typesetter forgets; bounds memory on a large dossier.
+const LAYOUTS_REMEMBERED: usize = 64;
+
+/// Bytes of stack for a layout: a long document nests deep.
+const STACK: usize = 64 * 1024 * 1024;
+
+/// Makes documents under one regeling.
+pub struct Press<'r> {
+    regeling: &'r Regeling,
+    typesetter: Typesetter,
+}
+
+/// What is done beside the data: which documents, how, with which facts, and who hears of the progress.
+#[derive(Clone, Copy)]
+pub struct Job<'a> {
+    /// How documents are made.
+    pub options: Options,
+    /// Kinds to make; all where it is empty.
+    pub only: &'a [&'a str],
+    /// What is known about the files that the dossier names; None when nobody looked.
+    pub files: Option<&'a Files>,
+    /// Hears of each document when it is done, on any thread.
+    pub progress: &'a (dyn Fn(&Document) + Sync),
+}
+
+impl Default for Job<'_> {
+    fn default() -> Self {
+        Self { options: Options::default(), only: &[], files: None, progress: &|_| {} }
+    }
+}
+
+/// A document, and the findings that its pages gave.
+type Outcome = (Made, Vec<Diagnostic>);
+
+/// What becomes of pages that are right.
+type Write = fn(&Document, &Laid) -> Result<Vec<u8>, Error>;
+
+impl<'r> Press<'r> {
+    /// A press with the templates of `regeling`.
+    ///
+    /// # Errors
+    /// When a template cannot be used.
+    pub fn new(regeling: &'r Regeling) -> Result<Self, Error> {
+        Ok(Self { regeling, typesetter: Typesetter::new(regeling)? })
+    }
+
+    /// Makes the documents of a dossier.
+    ///
+    /// # Errors
+    /// On a faulty regeling or template, or a fault of our own; whatever is wrong with the data is a finding.
+    pub fn render(&self, input: &Input, job: &Job<'_>) -> Result<Rendering, Error> {
+        let (documents, findings) = self.run(input, job, pdf::write)?;
+        Ok(Rendering { documents, findings })
+    }
+
+    /// Judges a dossier: every rule, and the pages, since their number and their characters are part of the verdict.
+    ///
+    /// # Errors
+    /// As [`Press::render`].
+    pub fn check(&self, input: &Input, job: &Job<'_>) -> Result<Verdict, Error> {
+        let (documents, findings) = self.run(input, job, |_, _| Ok(Vec::new()))?;
+        Ok(Verdict { findings, uitkomst: uitkomst(&input.value, self.regeling)?, documents })
+    }
+
+    /// Makes the empty forms of some kinds, or of all: with fields, or to be filled in by pen.
+    ///
+    /// # Errors
+    /// On a faulty regeling or template.
+    pub fn blank(&self, soorten: &[&str], purpose: Purpose) -> Result<Vec<Made>, Error> {
+        let documents = documents::blank(soorten, self.regeling, purpose)?;
+        let made = self.make_all(documents, &[], &Job::default(), pdf::write)?;
+        Ok(made.into_iter().map(|(made, _)| made).collect())
+    }
+
+    fn run(&self, input: &Input, job: &Job<'_>, write: Write) -> Result<(Vec<Made>, Vec<Diagnostic>), Error> {
+        let (mut documents, mut missing) = documents::documents(&input.value, self.regeling, job.options)?;
+        // A name that was refused has its own finding.
+        let name = self.regeling.gegevens.wie.as_ref().and_then(|wie| wie.veld.as_ref());
+        missing.retain(|finding| !finding.path.is_empty() || !input.left_out.iter().any(|part| Some(part) == name));
+        documents.retain(|document| job.only.is_empty() || job.only.contains(&document.soort.as_str()));
+        let mut findings = input.findings.clone();
+        findings.extend(missing);
+        findings.extend(regeling::check(&Subject {
+            value: &input.value,
+            regeling: self.regeling,
+            left_out: &input.left_out,
+            files: job.files,
+        })?);
+        let made = self.make_all(documents, &findings, job, write)?;
+        let (documents, too_long): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+        findings.extend(too_long.into_iter().flatten());
+        findings.sort_by_key(|finding| input.source.range(finding).start);
+        Ok((documents, findings))
+    }
+
+    /// Lays out side by side, the longest first: one long document is otherwise what everything waits for.
+    fn make_all(&self, documents: Vec<Document>, findings: &[Diagnostic], job: &Job<'_>, write: Write) -> Result<Vec<Outcome>, Error> {
+        let mut queue: Vec<(usize, Document)> = documents.into_iter().enumerate().collect();
+        queue.sort_by_cached_key(|(_, document)| document.data.to_string().len());
+        let workers = std::thread::available_parallelism().map_or(1, usize::from).min(queue.len());
+        let queue = Mutex::new(queue);
+        let work = || -> Result<Vec<(usize, Outcome)>, Error> {
+            let mut done = Vec::new();
+            loop {
+                // Taken out by a statement of its own: the lock would otherwise be held while the document is laid out.
+                let next = queue.lock().map_err(|_| poisoned())?.pop();
+                let Some((place, document)) = next else { return Ok(done) };
+                let made = self.make(document, findings, write)?;
+                (job.progress)(&made.0.document);
+                done.push((place, made));
+                if done.len().is_multiple_of(LAYOUTS_REMEMBERED) {
+                    Typesetter::forget();
+                }
+            }
+        };
+        let results: Result<Vec<_>, Error> = std::thread::scope(|scope| {
+            let handles: Vec<_> = (0..workers).map(|_| scope.spawn(|| on_own_pool(&work))).collect();
+            handles.into_iter().map(|handle| handle.join().map_err(|_| poisoned())?).collect()
+        });
+        Typesetter::forget();
+        let mut made: Vec<_> = results?.into_iter().flatten().collect();
+        made.sort_by_key(|(place, _)| *place);
+        Ok(made.into_iter().map(|(_, result)| result).collect())
+    }
+
+    /// Lays a document out. A form that is filled in already is laid out twice: how many lines a text takes is known when its field
+    /// has a width, and then the fields get their height.
+    fn lay_out(&self, mut document: Document) -> Result<(Document, Laid, Vec<pdf::TextRoom>), Error> {
+        let laid = self.typesetter.lay_out(&document)?;
+        let texts = pdf::text_rooms(&document, &laid)?;
+        if texts.is_empty() {
+            return Ok((document, laid, texts));
+        }
+        for text in &texts {
+            document.set_lines(&text.name, text.lines);
+        }
+        let laid = self.typesetter.lay_out(&document)?;
+        let mut too_small = pdf::text_rooms(&document, &laid)?;
+        too_small.retain(|text| text.lines > text.room);
+        Ok((document, laid, too_small))
+    }
+
+    fn field_too_small(&self, document: &Document, text: &pdf::TextRoom) -> Diagnostic {
+        let path = document.origin(&form::pointer(&text.name));
+        let (label, lines, room) = (self.regeling.schema.label(&path), text.lines, text.room);
+        let message = format!("\"{label}\" heeft op het invulformulier {lines} regels nodig; er is plaats voor {room}.");
+        Diagnostic::new(&INVULVELD_TE_KLEIN, path, message, INVULVELD_TE_KLEIN.herstel.clone())
+    }
+
+    fn make(&self, document: Document, findings: &[Diagnostic], write: Write) -> Result<Outcome, Error> {
+        let stops = |finding: &Diagnostic| match document.purpose {
+            Purpose::Screen => finding.stops_forms(),
+            Purpose::Record | Purpose::Pen => finding.stops_documents(),
+        };
+        if findings.iter().any(|finding| stops(finding) && document.concerns(finding)) {
+            return Ok((Made { document, pages: None, status: Status::Refused }, Vec::new()));
+        }
+        let (document, laid, too_small) = self.lay_out(document)?;
+        let pages = Some(laid.page_count());
+        if let Some(most) = document.paginas_max.filter(|most| laid.page_count() > *most) {
+            let findings = match document.purpose {
+                Purpose::Screen => vec![no_room_for_fields(&document, most)],
+                Purpose::Record | Purpose::Pen => vec![typeset::explain(&self.typesetter, &document, &laid, most, self.regeling)?],
+            };
+            return Ok((Made { document, pages, status: Status::Refused }, findings));
+        }
+        if !too_small.is_empty() {
+            let findings = match document.paginas_max {
+                Some(most) => vec![no_room_for_fields(&document, most)],
+                None => too_small.iter().map(|one| self.field_too_small(&document, one)).collect(),
+            };
+            return Ok((Made { document, pages, status: Status::Refused }, findings));
+        }
+        let bytes = write(&document, &laid)?;
+        Ok((Made { document, pages, status: Status::Made(bytes) }, Vec::new()))
+    }
+}
+
+fn no_room_for_fields(document: &Document, most: usize) -> Diagnostic {
+    let message = format!(
+        "{} is te lang voor een invulformulier van {most} pagina's: dat heeft ook plaats nodig voor de velden die nog leeg zijn.",
+        document.titel
+    );
+    Diagnostic::new(&INVULVELD_TE_KLEIN, document.origin(document.root()), message, INVULVELD_TE_KLEIN.herstel.clone())
+}
+
+/// Runs `work` on a pool of one thread of its own. Typst lays out in parallel on the pool that it is called from; on a
+/// shared one, a thread that waits takes another document up on top of the first, and the stack grows with every one.
+fn on_own_pool<T: Send>(work: &(impl Fn() -> Result<T, Error> + Sync)) -> Result<T, Error> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK).build();
+    pool.map_err(|error| Error::Internal(format!("no thread to lay out on: {error}")))?.install(work)
+}
+
+fn poisoned() -> Error {
+    Error::Internal("a layout panicked".to_owned())
+}

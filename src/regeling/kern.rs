@@ -1,0 +1,344 @@
+//! One regeling: its folder, understood; and what Rust may add to it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+
+use super::expressie::{Names, Taal};
+use super::gegevens::{DocumentSoort, Gegevens};
+use crate::error::Error;
+use crate::finding::{Diagnostic, Rule, Stage, Text};
+use crate::fonts;
+use crate::schema::formaat::FORMAAT_BESTAND;
+use crate::schema::{Schema, format_of, title};
+use crate::sha256::sha256;
+
+/// Name of the file that describes a regeling within its folder.
+pub const BESTAND: &str = "regeling.toml";
+/// Name of the file with the schema of its data.
+pub const SCHEMA: &str = "schema.json";
+/// Name of the file with a complete example.
+pub const VOORBEELD: &str = "voorbeeld.json";
+
+/// Key of the build record in the data that a PDF embeds.
+pub const GEMAAKT_MET: &str = "gemaakt_met";
+/// Key of the regeling in the data.
+pub const REGELING: &str = "regeling";
+/// Version of the JSON format.
+pub const SCHEMA_VERSIE: &str = "1";
+
+/// The building blocks that every regeling has.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "templates/gedeeld"]
+struct Gedeeld;
+
+/// The files of a folder, by their path in it, with `/` between folders.
+pub type Bestanden = BTreeMap<String, Vec<u8>>;
+
+/// What is known about files, by name as the dossier has it. A name that is not in it is not judged.
+pub type Files = BTreeMap<String, Bestandsstaat>;
+
+/// Bestandsstaat: what was found under a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
+pub enum Bestandsstaat {
+    /// A file that can be read.
+    Aanwezig,
+    /// Nothing.
+    Ontbreekt,
+    /// Something that cannot be read.
+    Onleesbaar,
+}
+
+/// A regeling: what its files say.
+#[derive(Clone)]
+pub struct Regeling {
+    /// What `regeling.toml` says.
+    pub gegevens: Gegevens,
+    /// The schema of its data, with what every regeling has and the choices that `regeling.toml` lists.
+    pub schema: Schema,
+    /// The definitions of the rules that are data, in the order of `gegevens.regels`.
+    pub regels: Vec<Arc<Rule>>,
+    /// What its templates are made of, by name: its own files, and the building blocks that it has no file for.
+    pub sjablonen: BTreeMap<String, Vec<u8>>,
+    /// A complete example, where it has one.
+    pub voorbeeld: Option<Vec<u8>>,
+    /// What Rust adds to it.
+    pub basis: Option<&'static Basis>,
+    /// What its expressions can say.
+    pub(crate) taal: Arc<Taal>,
+    /// SHA-256 of what a page is made of beside the data: templates and fonts.
+    pub sjablonen_sha256: String,
+    names: Names,
+}
+
+/// What Rust adds to a regeling: exact calculations, and the rules that need them.
+pub struct Basis {
+    /// The regeling that it was written for.
+    pub id: &'static str,
+    /// The definitions of its rules, in the order of the manual.
+    pub rules: fn() -> Vec<&'static Rule>,
+    /// What is wrong with the folder of a regeling that keeps it, such as a norm that is not there: a sentence each.
+    pub faults: fn(&Regeling) -> Vec<String>,
+    /// Holds the data against its rules.
+    pub check: fn(&Subject<'_>) -> Result<Vec<Diagnostic>, Error>,
+    /// What the pages of a kind of document show beside the fields, for a part; `None` for an empty form.
+    pub derived: fn(&str, Option<&Value>, &Regeling) -> Result<Map<String, Value>, Error>,
+    /// What the data comes to, for the totals: exact values beside their printed form.
+    pub berekening: fn(&Value, &Regeling) -> Result<Value, Error>,
+}
+
+impl fmt::Debug for Basis {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+/// What a rule may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The data as far as it was understood, with the day that it is judged on.
+    pub value: &'a Value,
+    /// The regeling that it is held against.
+    pub regeling: &'a Regeling,
+    /// Pointers of the parts that were refused while the file was read: they have a finding already.
+    pub left_out: &'a [String],
+    /// What is known about the files that the data names; None when nobody looked.
+    pub files: Option<&'a Files>,
+}
+
+impl fmt::Debug for Regeling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Regeling").field("id", &self.gegevens.id).finish_non_exhaustive()
+    }
+}
+
+impl Regeling {
+    /// A regeling from the files of its folder. `bases` are the regelingen whose Rust it may keep.
+    ///
+    /// # Errors
+    /// When a file is missing or not understood.
+    pub fn from_files(mut files: Bestanden, bases: &[&'static Basis]) -> Result<Self, Error> {
+        let text = |name: &str, bytes: Option<Vec<u8>>| -> Result<String, Error> {
+            let bytes = bytes.ok_or_else(|| Error::Regeling(format!("in de map staat geen {name}")))?;
+            String::from_utf8(bytes).map_err(|_| Error::Regeling(format!("{name} is geen UTF-8")))
+        };
+        let toml_text = text(BESTAND, files.remove(BESTAND))?;
+        let gegevens: Gegevens = toml::from_str(&toml_text).map_err(|error| Error::Regeling(format!("{BESTAND}: {error}")))?;
+        let schema_text = text(SCHEMA, files.remove(SCHEMA))?;
+        let root: Value = serde_json::from_str(&schema_text).map_err(|error| Error::Regeling(format!("{SCHEMA}: {error}")))?;
+        let schema = Schema::new(completed(root, &gegevens)).map_err(|faults| schema_error(&faults))?;
+        let basis = match &gegevens.basis {
+            None => None,
+            Some(id) => Some(*bases.iter().find(|basis| basis.id == id).ok_or_else(|| unknown_basis(id, bases))?),
+        };
+        let voorbeeld = files.remove(VOORBEELD);
+        let mut sjablonen: BTreeMap<_, _> =
+            Gedeeld::iter().filter_map(|name| Some((name.to_string(), Gedeeld::get(&name)?.data.into_owned()))).collect();
+        sjablonen.extend(files.into_iter().filter(|(name, _)| !name.contains('/') && !name.ends_with(".md")));
+        let regels = gegevens.regels.iter().map(|regel| Arc::new(definition(regel))).collect();
+        let names = names(&gegevens);
+        let sjablonen_sha256 = hash(&sjablonen);
+        let taal = Arc::new(Taal::new());
+        let regeling = Self { gegevens, schema, regels, sjablonen, voorbeeld, basis, taal, sjablonen_sha256, names };
+        let faults = regeling.faults();
+        if faults.is_empty() { Ok(regeling) } else { Err(Error::Regeling(faults.join("\n"))) }
+    }
+
+    /// The entry of a kind of document.
+    ///
+    /// # Errors
+    /// When the regeling does not know the kind.
+    pub fn document(&self, soort: &str) -> Result<&DocumentSoort, Error> {
+        let found = self.gegevens.documenten.iter().find(|entry| entry.soort == soort);
+        found.ok_or_else(|| Error::Regeling(format!("{BESTAND} kent geen document {soort}")))
+    }
+
+    /// The kinds of documents, by identifier.
+    #[must_use]
+    pub fn kinds(&self) -> Vec<&str> {
+        self.gegevens.documenten.iter().map(|entry| entry.soort.as_str()).collect()
+    }
+
+    /// Whether a name in a dossier or a form means this regeling.
+    #[must_use]
+    pub fn answers_to(&self, name: &str) -> bool {
+        self.gegevens.id == name || self.gegevens.namen.iter().any(|known| known == name)
+    }
+
+    /// The definition of a rule that is data.
+    #[must_use]
+    pub fn regel(&self, code: &str) -> Option<&Arc<Rule>> {
+        self.regels.iter().find(|regel| regel.code == code)
+    }
+
+    /// Every file that the data names: JSON pointer of the field, and the name in it.
+    #[must_use]
+    pub fn named_files(&self, value: &Value) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        self.schema.visit(value, &mut |path, site, leaf| {
+            let is_file = format_of(site, self.schema.resolve(site)) == Some(FORMAAT_BESTAND);
+            found.extend(leaf.as_str().filter(|_| is_file).map(|name| (path.to_owned(), name.to_owned())));
+        });
+        found
+    }
+
+    /// What every expression of the regeling can name.
+    pub(crate) fn names(&self) -> Names {
+        self.names.clone()
+    }
+
+    /// A text of the regeling, filled in.
+    ///
+    /// # Errors
+    /// When it cannot be filled in.
+    pub(crate) fn fill(&self, template: &str, names: &Names) -> Result<String, Error> {
+        let filled = self.taal.text(template, names).map_err(|what| Error::Regeling(format!("{BESTAND}: {what}: {template}")))?;
+        Ok(filled.unwrap_or_default())
+    }
+
+    /// The value of an expression of the regeling; `None` where it is not known.
+    ///
+    /// # Errors
+    /// When it cannot be evaluated.
+    pub(crate) fn value(&self, expression: &str, names: &Names) -> Result<Option<Value>, Error> {
+        self.taal.value(expression, names).map_err(|what| Error::Regeling(format!("{BESTAND}: {what}: {expression}")))
+    }
+
+    /// Whether an expression of the regeling holds.
+    ///
+    /// # Errors
+    /// When it cannot be evaluated.
+    pub(crate) fn holds(&self, expression: &str, names: &Names) -> Result<bool, Error> {
+        self.taal.holds(expression, names).map_err(|what| Error::Regeling(format!("{BESTAND}: {what}: {expression}")))
+    }
+
+    /// A sentence of the regeling about a number of findings, which is in words already.
+    ///
+    /// # Errors
+    /// When it cannot be filled in.
+    pub fn words(&self, template: &str, aantal: &str) -> Result<String, Error> {
+        self.fill(template, &self.names().with("aantal", &json!(aantal)))
+    }
+
+    /// The schema as it is published: for editors, with the regeling that it is of in its title.
+    #[must_use]
+    pub fn published_schema(&self) -> Value {
+        let mut root = self.schema.root().clone();
+        root["title"] = json!(format!("{} voor de {}", title(self.schema.root()).unwrap_or("Gegevens"), self.gegevens.naam));
+        // Passed over when it is read: it says how a PDF was made, not what is in it.
+        root["properties"][GEMAAKT_MET] = json!({
+            "title": "Gemaakt met", "description": "Waarmee de pdf is gemaakt waaruit deze gegevens komen.", "type": "object"
+        });
+        root
+    }
+
+    /// What a PDF was made by: the program, the regeling and the templates and fonts, without any time.
+    #[must_use]
+    pub fn build_record(&self) -> Value {
+        json!({
+            "dossierpers": env!("CARGO_PKG_VERSION"),
+            "regeling": self.gegevens.id,
+            "regeling_versie": self.gegevens.versie,
+            "sjablonen_sha256": self.sjablonen_sha256,
+        })
+    }
+
+    /// What keeps the files from being a regeling.
+    fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let mut seen = BTreeSet::new();
+        for entry in &self.gegevens.documenten {
+            let template = format!("{}.typ", entry.soort);
+            if !self.sjablonen.contains_key(&template) {
+                faults.push(format!("in de map staat geen {template}"));
+            }
+            if !seen.insert(&entry.soort) {
+                faults.push(format!("{BESTAND} heeft twee documenten met de naam {}", entry.soort));
+            }
+        }
+        faults.extend(self.basis.iter().flat_map(|basis| (basis.faults)(self)));
+        faults
+    }
+}
+
+fn unknown_basis(id: &str, bases: &[&'static Basis]) -> Error {
+    let known: Vec<&str> = bases.iter().map(|basis| basis.id).collect();
+    Error::Regeling(format!("{BESTAND}: de basis \"{id}\" bestaat niet; kies uit {}", known.join(", ")))
+}
+
+fn schema_error(faults: &[(String, String)]) -> Error {
+    let lines: Vec<_> = faults.iter().map(|(place, what)| format!("{SCHEMA}, {place}: {what}")).collect();
+    Error::Regeling(lines.join("\n"))
+}
+
+/// The schema of a folder with what every regeling has, and the choices that its `regeling.toml` lists.
+fn completed(mut root: Value, gegevens: &Gegevens) -> Value {
+    for (name, choices) in &gegevens.keuzes {
+        let options: Vec<_> = choices.iter().map(|one| json!({ "const": one.id, "title": one.naam, "description": one.groep })).collect();
+        root["$defs"][name] = json!({ "oneOf": options });
+    }
+    let ids = std::iter::once(&gegevens.id).chain(&gegevens.namen);
+    let own = json!({
+        "$schema": { "title": "Schema", "description": "Verwijzing naar het JSON Schema, voor uw editor.", "type": "string", "maxLength": 250 },
+        "schema_versie": {
+            "title": "Versie van het formaat", "description": "Versie van dit JSON-formaat: 1.", "type": "string", "pattern": "^1$"
+        },
+        REGELING: {
+            "title": "Regeling", "description": "De regeling waarvoor dit dossier bedoeld is.",
+            "oneOf": ids.map(|id| json!({ "const": id, "title": gegevens.naam })).collect::<Vec<_>>()
+        },
+    });
+    let mut properties = own.as_object().cloned().unwrap_or_default();
+    if let Some(Value::Object(theirs)) = root.get("properties") {
+        for (key, field) in theirs {
+            properties.entry(key.clone()).or_insert_with(|| field.clone());
+        }
+    }
+    root["properties"] = Value::Object(properties);
+    root
+}
+
+fn definition(regel: &super::gegevens::RegelSoort) -> Rule {
+    let own = |text: &String| Text::Owned(text.clone());
+    Rule {
+        code: own(&regel.code),
+        ernst: regel.ernst,
+        scope: regel.bereik,
+        titel: own(&regel.titel),
+        bron: own(&regel.bron),
+        wat: own(&regel.wat),
+        waarom: own(&regel.waarom),
+        voorbeeld: own(&regel.voorbeeld),
+        herstel: own(&regel.herstel),
+        stage: if regel.als.is_some() { Stage::Regeling } else { Stage::Layout },
+    }
+}
+
+/// What expressions can name whatever the data is.
+fn names(gegevens: &Gegevens) -> Names {
+    let normen: Map<String, Value> = gegevens.normen.iter().map(|(name, norm)| (name.clone(), number(norm.waarde))).collect();
+    Names::new()
+        .with("normen", &Value::Object(normen))
+        .with("eigen", &serde_json::to_value(&gegevens.eigen).unwrap_or_default())
+        .with("keuzes", &serde_json::to_value(&gegevens.keuzes).unwrap_or_default())
+}
+
+/// An exact number as an expression has it: whole, or with at most three decimals.
+fn number(value: num_rational::Ratio<i64>) -> Value {
+    if value.is_integer() {
+        return json!(value.to_integer());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a norm has at most three decimals and is not over a thousand")]
+    (json!((value * 1000).to_integer() as f64 / 1000.0))
+}
+
+/// SHA-256 of templates and fonts, each with its name and length before it.
+fn hash(sjablonen: &BTreeMap<String, Vec<u8>>) -> String {
+    static FONTS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(fonts::files);
+    let files: Vec<_> = sjablonen.iter().chain(FONTS.iter().map(|(name, bytes)| (name, bytes))).collect();
+    let heads: Vec<String> = files.iter().map(|(name, bytes)| format!("{name} {}\n", bytes.len())).collect();
+    sha256(files.iter().zip(&heads).flat_map(|((_, bytes), head)| [head.as_bytes(), bytes.as_slice()]))
+}

@@ -1,0 +1,88 @@
+//! Holding data against a regeling: the rules that are Rust, and those that are data.
+
+use serde_json::Value;
+
+use super::expressie::Names;
+use super::gegevens::RegelSoort;
+use super::kern::{Regeling, Subject};
+use crate::error::Error;
+use crate::finding::{Diagnostic, escape};
+
+/// Holds the data against every rule of its regeling. A finding about what was refused, or about a whole of which a part was
+/// refused, is held back: that part has its finding, and what follows from it cannot be known yet.
+///
+/// # Errors
+/// When a rule of the regeling cannot be evaluated.
+pub fn check(subject: &Subject<'_>) -> Result<Vec<Diagnostic>, Error> {
+    let mut found = match subject.regeling.basis {
+        Some(basis) => (basis.check)(subject)?,
+        None => Vec::new(),
+    };
+    found.extend(data_rules(subject)?);
+    found.retain(|finding| !subject.left_out.iter().any(|pointer| finding.touches(pointer)));
+    Ok(found)
+}
+
+/// An element that a rule is held against.
+struct Element<'a> {
+    path: String,
+    value: &'a Value,
+    nr: usize,
+    lijst: Option<&'a Value>,
+}
+
+fn data_rules(subject: &Subject<'_>) -> Result<Vec<Diagnostic>, Error> {
+    let regeling = subject.regeling;
+    let names = regeling.names().with("dossier", subject.value);
+    let mut found = Vec::new();
+    for (place, regel) in regeling.gegevens.regels.iter().enumerate() {
+        let Some(als) = &regel.als else { continue };
+        for element in elements(subject.value, regel.per.as_deref()) {
+            let names = element_names(&names, &element);
+            if regeling.holds(als, &names)? {
+                found.push(finding(regeling, place, regel, &element, &names)?);
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn finding(regeling: &Regeling, place: usize, regel: &RegelSoort, element: &Element<'_>, names: &Names) -> Result<Diagnostic, Error> {
+    let pad = regeling.fill(&regel.pad, names)?;
+    let path = if pad.is_empty() { element.path.clone() } else { format!("{}/{}", element.path, pad.trim_start_matches('/')) };
+    let message = regeling.fill(&regel.melding, names)?;
+    let help = regeling.fill(regel.hulp.as_ref().unwrap_or(&regel.herstel), names)?;
+    Ok(Diagnostic::new(regeling.regels[place].clone(), path, message, help))
+}
+
+fn element_names(names: &Names, element: &Element<'_>) -> Names {
+    let names = names.clone().with("element", element.value).with("nr", &Value::from(element.nr));
+    match element.lijst {
+        Some(lijst) => names.with("lijst", lijst),
+        None => names,
+    }
+}
+
+/// The elements of a list, `*` for every place of a list above it; the whole where there is no list. What was refused is passed over.
+fn elements<'a>(value: &'a Value, per: Option<&str>) -> Vec<Element<'a>> {
+    let Some(per) = per else { return vec![Element { path: String::new(), value, nr: 1, lijst: None }] };
+    let mut holders = vec![(String::new(), value)];
+    for segment in per.split('/').skip(1) {
+        holders = holders.into_iter().flat_map(|(path, value)| below(&path, value, segment)).collect();
+    }
+    let mut found = Vec::new();
+    for (path, lijst) in holders {
+        for (place, value) in lijst.as_array().into_iter().flatten().enumerate().filter(|(_, value)| !value.is_null()) {
+            found.push(Element { path: format!("{path}/{place}"), value, nr: place + 1, lijst: Some(lijst) });
+        }
+    }
+    found
+}
+
+fn below<'a>(path: &str, value: &'a Value, segment: &str) -> Vec<(String, &'a Value)> {
+    match value {
+        Value::Array(items) if segment == "*" => items.iter().enumerate().map(|(place, item)| (format!("{path}/{place}"), item)).collect(),
+        Value::Object(map) => map.get(segment).map(|value| (format!("{path}/{}", escape(segment)), value)).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,13 @@
+//! The arithmetic of the regeling: exact, pure, and rounded only when printed.
+//!
+//! Each module holds one norm and works on the dossier alone; what cannot be computed, because a date is absent or
+//! contradicts another or an element was refused, is `None`. Nothing here judges: that is for `rules`.
+
+mod berekening;
+pub mod fte;
+pub mod intervisie;
+pub mod pe;
+pub mod period;
+pub mod vakontwikkeling;
+
+pub use berekening::{Berekening, berekening};

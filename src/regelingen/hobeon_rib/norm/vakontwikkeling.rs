@@ -1,0 +1,217 @@
+//! Professional development: which activities count, and the PE points that they come to (S:96-97, S:133-151).
+
+use num_rational::Ratio;
+
+use super::pe::{self, ActiviteitPe, Punten};
+use super::period::{Ligging, Periode};
+use crate::regelingen::hobeon_rib::eisen::{Eisen, PeAfronding};
+use crate::regelingen::hobeon_rib::model::{Activiteit, Dossier};
+
+/// Why an activity does not count; the first that holds, in this order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Uitsluiting {
+    /// Outside the period.
+    BuitenPeriode,
+    /// After the application.
+    NaAanvraag,
+    /// The same activity as the one at this place of the list.
+    Dubbel(usize),
+}
+
+/// An activity with its place, and why it does not count, if it does not.
+pub type Stand<'a> = (usize, &'a Activiteit, Option<Uitsluiting>);
+
+/// What the activities come to. `totaal` is `meegeteld` and everything that was taken off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PeBerekening {
+    /// Points of all activities before any cap, outside the period too.
+    pub totaal: Punten,
+    /// Points of activities that do not count.
+    pub buiten_telling: Punten,
+    /// A + B of the activities that count, in minutes.
+    pub minuten: u64,
+    /// Points that count, after both caps.
+    pub meegeteld: Punten,
+    /// Points of vakoverleg within the period, before its cap.
+    pub vakoverleg: Punten,
+    /// Most points of vakoverleg that count.
+    pub vakoverleg_norm: Punten,
+    /// What the cap of one activity took in all.
+    pub afgekapt_activiteit: Punten,
+    /// What the cap of vakoverleg took.
+    pub afgekapt_vakoverleg: Punten,
+    /// Least number of points.
+    pub norm: Punten,
+}
+
+impl PeBerekening {
+    /// Points that are still needed.
+    #[must_use]
+    pub fn tekort(&self) -> Punten {
+        (self.norm - self.meegeteld).max(Ratio::from_integer(0))
+    }
+}
+
+/// The calculation of a dossier. None without a period, when an activity was refused, or when one ends before it starts.
+#[must_use]
+pub fn pe(dossier: &Dossier, eisen: &Eisen) -> Option<PeBerekening> {
+    rounded(dossier, eisen, eisen.afronding_pe)
+}
+
+/// The calculation of a dossier, if the time of each activity were rounded like this; see [`pe()`].
+#[must_use]
+pub fn rounded(dossier: &Dossier, eisen: &Eisen, afronding: PeAfronding) -> Option<PeBerekening> {
+    let periode = Periode::of(dossier, eisen)?;
+    let unknown = dossier.activiteiten.has_gaps() || dossier.activiteiten.iter().any(|(_, activiteit)| is_reversed(activiteit));
+    if unknown {
+        return None;
+    }
+    let stand = standings(dossier, Some(&periode));
+    let (counted, excluded): (Vec<_>, Vec<_>) = stand.into_iter().partition(|(_, _, reason)| reason.is_none());
+    let each = |stand: &[Stand<'_>]| stand.iter().map(|(_, activiteit, _)| pe::rounded(activiteit, eisen, afronding)).collect();
+    let (counted, excluded): (Vec<ActiviteitPe>, Vec<ActiviteitPe>) = (each(&counted), each(&excluded));
+    let buiten_telling = excluded.iter().map(uncapped).sum::<Punten>();
+    let total = pe::totaal(&counted, eisen);
+    Some(PeBerekening {
+        totaal: counted.iter().map(uncapped).sum::<Punten>() + buiten_telling,
+        buiten_telling,
+        minuten: total.totaal,
+        meegeteld: total.meegeteld,
+        vakoverleg: total.vakoverleg,
+        vakoverleg_norm: eisen.normen.pe_vakoverleg.waarde,
+        afgekapt_activiteit: total.afgekapt_activiteit,
+        afgekapt_vakoverleg: total.afgekapt_vakoverleg,
+        norm: eisen.normen.pe_totaal.waarde,
+    })
+}
+
+/// Every activity, and whether it counts. Without a period no activity lies outside it.
+#[must_use]
+pub fn standings<'a>(dossier: &'a Dossier, periode: Option<&Periode>) -> Vec<Stand<'a>> {
+    let alone = |(place, activiteit): (usize, &'a Activiteit)| (place, activiteit, own_reason(activiteit, dossier, periode));
+    let mut stand: Vec<Stand<'a>> = dossier.activiteiten.iter().map(alone).collect();
+    let doubles: Vec<_> = stand.iter().map(|one| double_of(one, &stand)).collect();
+    for ((_, _, reason), double) in stand.iter_mut().zip(doubles) {
+        *reason = reason.or(double.map(Uitsluiting::Dubbel));
+    }
+    stand
+}
+
+/// Whether the last day lies before the first.
+#[must_use]
+pub fn is_reversed(activiteit: &Activiteit) -> bool {
+    activiteit.laatste_dag() < activiteit.datum_van
+}
+
+/// What makes activities a series: the same title and organiser, whatever the case and white space.
+#[must_use]
+pub fn series(activiteit: &Activiteit) -> (String, Option<String>) {
+    (plain(&activiteit.titel), activiteit.organisator.as_deref().map(plain))
+}
+
+fn own_reason(activiteit: &Activiteit, dossier: &Dossier, periode: Option<&Periode>) -> Option<Uitsluiting> {
+    if is_reversed(activiteit) {
+        return None;
+    }
+    match periode?.place(activiteit.datum_van, activiteit.laatste_dag(), dossier.aanvraagdatum) {
+        Ligging::Binnen => None,
+        Ligging::Buiten => Some(Uitsluiting::BuitenPeriode),
+        Ligging::NaAanvraag => Some(Uitsluiting::NaAanvraag),
+    }
+}
+
+/// The place of an earlier activity that counts and is the same: same title, organiser and first day.
+fn double_of((place, activiteit, reason): &Stand<'_>, stand: &[Stand<'_>]) -> Option<usize> {
+    let earlier = stand.iter().take_while(|other| other.0 < *place).filter(|other| other.2.is_none());
+    let mut same = earlier.filter(|other| other.1.datum_van == activiteit.datum_van && series(other.1) == series(activiteit));
+    reason.is_none().then(|| same.next())?.map(|(other, _, _)| *other)
+}
+
+/// The points of an activity without the cap; awarded points have none.
+fn uncapped(pe: &ActiviteitPe) -> Punten {
+    pe.punten + pe.afgekapt
+}
+
+fn plain(text: &str) -> String {
+    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{PeBerekening, Uitsluiting, pe, standings};
+    use crate::regelingen::hobeon_rib::eisen::Eisen;
+    use crate::regelingen::hobeon_rib::model::Dossier;
+    use crate::regelingen::hobeon_rib::norm::period::Periode;
+
+    fn activity(titel: &str, van: &str, tot: Option<&str>, minutes: u32) -> Value {
+        json!({ "soort": "cursus", "titel": titel, "organisator": "O", "datum_van": van, "datum_tot": tot,
+            "tijd_aanwezigheid_min": minutes, "tijd_voorbereiding_min": 0 })
+    }
+
+    fn dossier(activities: &[Value]) -> Dossier {
+        serde_json::from_value(json!({ "aanvraagdatum": "2026-06-01", "activiteiten": activities })).expect("a valid dossier")
+    }
+
+    fn computed(activities: &[Value]) -> Option<PeBerekening> {
+        pe(&dossier(activities), &Eisen::ingebouwd())
+    }
+
+    fn reasons(activities: &[Value]) -> Vec<Option<Uitsluiting>> {
+        let dossier = dossier(activities);
+        let periode = Periode::of(&dossier, &Eisen::ingebouwd());
+        standings(&dossier, periode.as_ref()).into_iter().map(|(_, _, reason)| reason).collect()
+    }
+
+    #[test]
+    fn counts_inside_the_period_to_the_day() {
+        let spans =
+            [("2022-05-31", "2022-06-01"), ("2022-06-01", "2022-06-02"), ("2026-05-31", "2026-06-01"), ("2026-06-01", "2026-06-02")];
+        let activities: Vec<_> = spans.iter().enumerate().map(|(i, (van, tot))| activity(&i.to_string(), van, Some(tot), 120)).collect();
+        assert_eq!(reasons(&activities), [Some(Uitsluiting::BuitenPeriode), None, None, Some(Uitsluiting::NaAanvraag)]);
+        let found = computed(&activities).expect("a calculation");
+        assert_eq!((found.totaal, found.meegeteld, found.buiten_telling, found.minuten), (4.into(), 2.into(), 2.into(), 240));
+    }
+
+    #[test]
+    fn the_same_activity_counts_once() {
+        let one = activity("Cursus  A", "2025-01-01", None, 120);
+        let activities = [one.clone(), activity("cursus a", "2025-01-01", None, 60), activity("Cursus A", "2025-01-02", None, 60)];
+        assert_eq!(reasons(&activities), [None, Some(Uitsluiting::Dubbel(0)), None]);
+        let mut other = one.clone();
+        other["organisator"] = json!("P");
+        assert_eq!(reasons(&[one, other]), [None, None]);
+    }
+
+    #[test]
+    fn the_parts_add_up_to_the_total() {
+        let mut activities: Vec<_> = (1..=4).map(|day| activity("v", &format!("2025-01-{day:02}"), None, 600)).collect();
+        for one in &mut activities {
+            one["soort"] = json!("vakoverleg");
+        }
+        activities.push(activity("te vroeg", "2020-01-01", None, 600));
+        let found = computed(&activities).expect("a calculation");
+        assert_eq!((found.totaal, found.meegeteld, found.tekort()), (25.into(), 10.into(), 22.into()));
+        assert_eq!((found.afgekapt_activiteit, found.afgekapt_vakoverleg, found.buiten_telling), (4.into(), 6.into(), 5.into()));
+    }
+
+    #[test]
+    fn needs_thirty_two_points_to_the_minute() {
+        let of = |last: u32| {
+            let mut activities: Vec<_> = (0..8).map(|i| activity(&i.to_string(), "2025-01-01", None, 480)).collect();
+            activities[7] = activity("7", "2025-01-01", None, last);
+            computed(&activities).expect("a calculation").tekort()
+        };
+        assert_eq!((of(480), of(481)), (0.into(), 0.into()));
+        assert_eq!(of(479), num_rational::Ratio::new(1, 120));
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_computed() {
+        assert_eq!(pe(&Dossier::default(), &Eisen::ingebouwd()), None);
+        assert_eq!(computed(&[Value::Null]), None);
+        assert_eq!(computed(&[activity("a", "2025-01-02", Some("2025-01-01"), 60)]), None);
+        assert_eq!(computed(&[]).map(|found| found.tekort()), Some(32.into()));
+    }
+}

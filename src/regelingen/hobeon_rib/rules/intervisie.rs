@@ -1,0 +1,250 @@
+//! Intervisie: enough meetings that count, and why another does not.
+
+use super::toets::{Subject, Toets};
+use crate::finding::Diagnostic;
+use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::regelingen::hobeon_rib::model::{Intervisiemoment, Soort};
+use crate::regelingen::hobeon_rib::norm::intervisie::{Uitsluiting, intervisie, standings};
+use crate::regelingen::hobeon_rib::norm::vakontwikkeling;
+
+/// Too few meetings that count. That a meeting does not count has its own finding, and both are true.
+pub(crate) static INTERVISIE_TE_WEINIG: Toets = Toets {
+    rule: Rule {
+        code: text("intervisie-te-weinig"),
+        ernst: Ernst::Fout,
+        scope: Scope::Dossier,
+        titel: text("Er tellen minder dan twaalf intervisiemomenten mee"),
+        bron: text("S:99, S:155"),
+        wat: text(
+            "Het dossier bevat te weinig intervisiemomenten die meetellen: van intervisie, met mensen uit hetzelfde vakgebied, in de \
+        periode, en elk één keer.",
+        ),
+        waarom: text("U dient aan minimaal twaalf intervisiemomenten te hebben deelgenomen, met van elk een verslag."),
+        voorbeeld: text("Twaalf verslagen, waarvan een over een bijeenkomst voor de periode."),
+        herstel: text("Voeg verslagen toe van andere intervisiemomenten in de periode."),
+        stage: Stage::Regeling,
+    },
+    check: te_weinig,
+};
+
+fn te_weinig(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let found = subject.periode().and_then(|_| intervisie(subject.dossier, subject.eisen));
+    let Some(found) = found.filter(|found| found.tekort() > 0) else { return Vec::new() };
+    let of = if found.aantal > found.meegeteld { format!(" van de {}", found.aantal) } else { String::new() };
+    let message = format!("Er tellen {}{of} intervisiemomenten mee; nodig zijn er {}.", found.meegeteld, found.norm);
+    let help = format!("Voeg verslagen toe van andere intervisiemomenten in de periode; het tekort is {}.", found.tekort());
+    vec![Diagnostic::new(&INTERVISIE_TE_WEINIG, "/intervisiemomenten", message, help)]
+}
+
+/// The conversation was casuïstiek.
+pub(crate) static INTERVISIE_IS_CASUISTIEK: Toets = Toets {
+    rule: Rule {
+        code: text("intervisie-is-casuistiek"),
+        ernst: Ernst::Fout,
+        scope: Scope::Dossier,
+        titel: text("Een bijeenkomst was casuïstiek en geen intervisie"),
+        bron: text("S:159-164"),
+        wat: text("Bij een intervisiemoment staat als vorm casuïstiek; het telt daarom niet mee."),
+        waarom: text(
+            "Casuïstiek is geen intervisie: daar gaat het om de juiste procedure, bij intervisie om het eigen handelen van wie de casus \
+        inbrengt.",
+        ),
+        voorbeeld: text("`\"vorm\": \"casuistiek\"`."),
+        herstel: text("Ging het gesprek wel over het eigen handelen, verander dan de vorm. Haal het verslag anders weg."),
+        stage: Stage::Regeling,
+    },
+    check: casuistiek,
+};
+
+fn casuistiek(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let reason = |uitsluiting| matches!(uitsluiting, Uitsluiting::Casuistiek);
+    let message = |_: &Intervisiemoment| "Deze bijeenkomst was casuïstiek en telt niet mee als intervisie.".to_owned();
+    each(
+        subject,
+        &INTERVISIE_IS_CASUISTIEK,
+        reason,
+        "vorm",
+        message,
+        "Verander de vorm als het gesprek over het eigen handelen ging, of haal het verslag weg.",
+    )
+}
+
+/// The participants work in different fields.
+pub(crate) static INTERVISIE_ANDER_VAKGEBIED: Toets = Toets {
+    rule: Rule {
+        code: text("intervisie-ander-vakgebied"),
+        ernst: Ernst::Fout,
+        scope: Scope::Dossier,
+        titel: text("De deelnemers aan een intervisiemoment werken niet in hetzelfde vakgebied"),
+        bron: text("S:156-157"),
+        wat: text("Bij een intervisiemoment staat dat de deelnemers niet in hetzelfde vakgebied werkzaam zijn; het telt daarom niet mee."),
+        waarom: text("Onder intervisie verstaat de regeling een gesprek tussen mensen die werkzaam zijn in hetzelfde vakgebied."),
+        voorbeeld: text("`\"zelfde_vakgebied\": false`."),
+        herstel: text("Werkten de deelnemers wel in hetzelfde vakgebied, verbeter dit dan. Haal het verslag anders weg."),
+        stage: Stage::Regeling,
+    },
+    check: ander_vakgebied,
+};
+
+fn ander_vakgebied(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let reason = |uitsluiting| matches!(uitsluiting, Uitsluiting::AnderVakgebied);
+    let message = |_: &Intervisiemoment| {
+        "De deelnemers werken niet in hetzelfde vakgebied; deze bijeenkomst telt niet mee als intervisie.".to_owned()
+    };
+    each(
+        subject,
+        &INTERVISIE_ANDER_VAKGEBIED,
+        reason,
+        "zelfde_vakgebied",
+        message,
+        "Verbeter dit als het niet klopt, of haal het verslag weg.",
+    )
+}
+
+/// A meeting lies outside the period.
+pub(crate) static INTERVISIE_BUITEN_PERIODE: Toets = Toets {
+    rule: Rule {
+        code: text("intervisie-buiten-periode"),
+        ernst: Ernst::Fout,
+        scope: Scope::Dossier,
+        titel: text("Een intervisiemoment valt buiten de periode"),
+        bron: text("S:93, S:117; INF: dezelfde vier jaar gelezen voor intervisie"),
+        wat: text("Een intervisiemoment ligt voor de eerste of na de laatste dag van de periode en telt daarom niet mee."),
+        waarom: text("De intervisie is een eis voor deze hercertificering; wat bij een eerdere periode hoorde, telt niet opnieuw."),
+        voorbeeld: text("Een intervisiemoment op 31 mei 2022 bij een aanvraag op 1 juni 2026."),
+        herstel: text(
+            "Klopt de datum niet, verbeter hem. Geldt voor u een andere periode, vul dan `periode_van` in. Haal het verslag anders weg.",
+        ),
+        stage: Stage::Regeling,
+    },
+    check: buiten_periode,
+};
+
+fn buiten_periode(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some(periode) = subject.periode() else { return Vec::new() };
+    let reason = |uitsluiting| matches!(uitsluiting, Uitsluiting::BuitenPeriode);
+    let message = |moment: &Intervisiemoment| {
+        format!("Dit intervisiemoment was op {}; mee telt wat valt in de periode van {}.", moment.datum.voluit(), periode.voluit())
+    };
+    each(subject, &INTERVISIE_BUITEN_PERIODE, reason, "datum", message, "Verbeter de datum, of haal het verslag weg: het telt niet mee.")
+}
+
+/// The same meeting stands there twice.
+pub(crate) static INTERVISIE_DUBBEL: Toets = Toets {
+    rule: Rule {
+        code: text("intervisie-dubbel"),
+        ernst: Ernst::Fout,
+        scope: Scope::Dossier,
+        titel: text("Een intervisiemoment staat er twee keer"),
+        bron: text("S:99, S:155; INF: een moment is een bijeenkomst, niet een casus"),
+        wat: text(
+            "Twee intervisiemomenten hebben dezelfde datum en begintijd, of op één dag heeft er een geen begintijd; het tweede telt niet mee.",
+        ),
+        waarom: text("De regeling telt momenten. Twee casussen in dezelfde bijeenkomst zijn samen één moment."),
+        voorbeeld: text("Twee verslagen van 11 februari 2025, allebei om 13:30 uur."),
+        herstel: text("Voeg de verslagen samen. Waren het twee bijeenkomsten, vul dan bij beide de juiste begintijd in."),
+        stage: Stage::Regeling,
+    },
+    check: dubbel,
+};
+
+fn dubbel(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let reason = |uitsluiting| matches!(uitsluiting, Uitsluiting::Dubbel(_));
+    let message = |moment: &Intervisiemoment| match moment.begintijd {
+        Some(begin) => format!(
+            "Er is al een intervisiemoment op {} om {begin} uur; twee casussen in één bijeenkomst zijn één moment.",
+            moment.datum.voluit()
+        ),
+        None => {
+            format!("Er is nog een intervisiemoment op {}, en zonder begintijd zijn de twee niet te onderscheiden.", moment.datum.voluit())
+        }
+    };
+    each(subject, &INTERVISIE_DUBBEL, reason, "datum", message, "Voeg de verslagen samen, of vul bij beide de juiste begintijd in.")
+}
+
+/// A meeting on a day of vakoverleg: counted twice?
+pub(crate) static INTERVISIE_OP_VAKOVERLEGDAG: Toets = Toets {
+    rule: Rule {
+        code: text("intervisie-op-vakoverlegdag"),
+        ernst: Ernst::Waarschuwing,
+        scope: Scope::Dossier,
+        titel: text("Een intervisiemoment valt op dezelfde dag als een vakoverleg"),
+        bron: text("S:96-99; INF: intervisie geeft geen PE-punten"),
+        wat: text("Op de dag van een intervisiemoment is ook een vakoverleg opgegeven."),
+        waarom: text("De regeling noemt vakontwikkeling en intervisie als aparte eisen. Dezelfde bijeenkomst mag niet voor beide tellen."),
+        voorbeeld: text("Een intervisiemoment en een vakoverleg, allebei op 26 januari 2023."),
+        herstel: text(
+            "Waren het twee bijeenkomsten, laat dat dan zien met de begin- en eindtijden. Was het er één, kies dan waarvoor hij telt.",
+        ),
+        stage: Stage::Regeling,
+    },
+    check: op_vakoverlegdag,
+};
+
+fn op_vakoverlegdag(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let periode = subject.periode();
+    let overleg: Vec<_> = vakontwikkeling::standings(subject.dossier, periode.as_ref())
+        .into_iter()
+        .filter(|(_, activiteit, reason)| reason.is_none() && activiteit.soort == Soort::Vakoverleg)
+        .collect();
+    let held_on = |moment: &Intervisiemoment| {
+        overleg.iter().any(|(_, activiteit, _)| activiteit.datum_van <= moment.datum && moment.datum <= activiteit.laatste_dag())
+    };
+    let momenten =
+        standings(subject.dossier, periode.as_ref()).into_iter().filter(|(_, moment, reason)| reason.is_none() && held_on(moment));
+    momenten
+        .map(|(place, moment, _)| {
+            let message =
+                format!("Op {} is ook een vakoverleg opgegeven; dezelfde bijeenkomst telt niet voor beide.", moment.datum.voluit());
+            let help = "Laat met begin- en eindtijd zien dat het twee bijeenkomsten waren, of kies waarvoor de bijeenkomst telt.";
+            Diagnostic::new(&INTERVISIE_OP_VAKOVERLEGDAG, format!("/intervisiemomenten/{place}/datum"), message, help)
+        })
+        .collect()
+}
+
+/// The candidate does not state that nobody can be recognised.
+pub(crate) static ANONIMITEIT_NIET_VERKLAARD: Toets = Toets {
+    rule: Rule {
+        code: text("anonimiteit-niet-verklaard"),
+        ernst: Ernst::Waarschuwing,
+        scope: Scope::Dossier,
+        titel: text("Bij een intervisieverslag is niet verklaard dat niemand herkenbaar is"),
+        bron: text("S:60; INF: de regeling vraagt geen gegevens van klanten"),
+        wat: text("Bij een verslag staat niet, of staat ontkennend, dat u het hebt geanonimiseerd."),
+        waarom: text(
+            "Verslagen gaan over klanten, vaak over hun gezondheid. Een herkenbare klant is een inbreuk op diens privacy, en het verslag \
+        komt dan terug.",
+        ),
+        voorbeeld: text("Een verslag zonder `\"geanonimiseerd\": true`."),
+        herstel: text(
+            "Lees het verslag na op namen, plaatsen, data en andere bijzonderheden, haal ze weg en vul `\"geanonimiseerd\": true` in.",
+        ),
+        stage: Stage::Regeling,
+    },
+    check: anonimiteit,
+};
+
+fn anonimiteit(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let momenten = subject.dossier.intervisiemomenten.iter().filter(|(_, moment)| moment.geanonimiseerd != Some(true));
+    momenten
+        .map(|(place, _)| {
+            let message = "Bij dit verslag is niet verklaard dat niemand herkenbaar is.";
+            let help = "Lees het verslag na op herkenbare gegevens en vul dan \"geanonimiseerd\": true in.";
+            Diagnostic::new(&ANONIMITEIT_NIET_VERKLAARD, format!("/intervisiemomenten/{place}/geanonimiseerd"), message, help)
+        })
+        .collect()
+}
+
+/// A finding at the field `key` of each meeting that does not count for a reason.
+fn each(
+    subject: &Subject<'_>,
+    rule: &'static Toets,
+    reason: fn(Uitsluiting) -> bool,
+    key: &str,
+    message: impl Fn(&Intervisiemoment) -> String,
+    help: &str,
+) -> Vec<Diagnostic> {
+    let periode = subject.periode();
+    let excluded = standings(subject.dossier, periode.as_ref()).into_iter().filter(|(_, _, why)| why.is_some_and(reason));
+    excluded.map(|(place, moment, _)| Diagnostic::new(rule, format!("/intervisiemomenten/{place}/{key}"), message(moment), help)).collect()
+}

@@ -1,0 +1,104 @@
+//! The rules of this regeling that need Rust, each defined once, and the one list of them.
+//!
+//! A rule knows the dossier, what the regeling demands and the facts that were handed in, never a page. It stays silent where what
+//! it needs already failed.
+
+mod aanvraag;
+mod activiteit;
+mod bewijs;
+mod datums;
+mod ervaringsverklaring;
+mod gelijkenis;
+mod intervisie;
+mod ondertekening;
+mod onvolledig;
+mod pe;
+mod persoonsgegevens;
+mod taal;
+mod teksten;
+mod toets;
+mod verslag;
+mod werkervaring;
+mod werkverklaring;
+
+use crate::finding::{Diagnostic, Rule};
+
+pub(super) use toets::Subject;
+use toets::Toets;
+
+/// Every rule, in the order of the manual.
+static TOETSEN: &[&Toets] = &[
+    &aanvraag::AANVRAAGDATUM_ONTBREEKT,
+    &aanvraag::AANVRAAGFORMULIER_ONTBREEKT,
+    &aanvraag::OVEREENKOMST_ONTBREEKT,
+    &datums::PERIODE_DATUMS_OMGEKEERD,
+    &onvolledig::KANDIDAAT_ONVOLLEDIG,
+    &werkervaring::WERKVERKLARING_ONTBREEKT,
+    &datums::DIENSTVERBAND_DATUMS_OMGEKEERD,
+    &werkervaring::NIET_WERKZAAM,
+    &werkervaring::WERKERVARING_TE_KORT,
+    &werkervaring::FTE_TE_LAAG,
+    &werkervaring::WERKERVARING_LEZING_VERSCHILT,
+    &werkervaring::FTE_BOVEN_EEN,
+    &werkverklaring::FTE_BOVEN_UREN,
+    &werkverklaring::FUNCTIE_ONDUIDELIJK,
+    &werkverklaring::WERKNEMER_ANDERE_NAAM,
+    &onvolledig::WERKVERKLARING_ONVOLLEDIG,
+    &ervaringsverklaring::ERVARINGSVERKLARING_ONTBREEKT,
+    &ervaringsverklaring::COMPETENTIE_ONTBREEKT,
+    &ervaringsverklaring::COMPETENTIE_DUBBEL,
+    &ervaringsverklaring::ONTWIKKELING_ONTBREEKT,
+    &ervaringsverklaring::STARR_TE_WEINIG,
+    &ervaringsverklaring::STARR_TE_VEEL,
+    &verslag::STARR_ONDERDEEL_LEEG,
+    &ervaringsverklaring::VOORBEELD_BUITEN_PERIODE,
+    &ervaringsverklaring::STERKE_PUNTEN_AANTAL,
+    &ervaringsverklaring::STERKE_PUNTEN_TE_VEEL,
+    &ervaringsverklaring::ONTWIKKELPUNT_ONTBREEKT,
+    &ondertekening::HANDTEKENING_ONTBREEKT,
+    &onvolledig::ONDERTEKENING_ONVOLLEDIG,
+    &ondertekening::ONDERTEKENAAR_IS_KANDIDAAT,
+    &ondertekening::ONDERTEKEND_TE_VROEG,
+    &pe::PE_ONVOLDOENDE,
+    &pe::PE_AFRONDING_BESLIST,
+    &pe::PE_AFGEKAPT,
+    &pe::VAKOVERLEG_BOVEN_MAXIMUM,
+    &pe::TOEGEKENDE_PE_ZONDER_BEWIJS,
+    &pe::TOEGEKENDE_PE_NIET_GETELD,
+    &pe::OPLEIDING_ZONDER_WAARDERING,
+    &datums::ACTIVITEIT_DATUMS_OMGEKEERD,
+    &datums::TIJDEN_KLOPPEN_NIET,
+    &activiteit::ACTIVITEIT_BUITEN_PERIODE,
+    &activiteit::NA_AANVRAAGDATUM,
+    &activiteit::ACTIVITEIT_DUBBEL,
+    &activiteit::ACTIVITEIT_SERIE,
+    &activiteit::RAAKVLAK_ONTBREEKT,
+    &activiteit::VAKOVERLEG_STRUCTUUR_ONTBREEKT,
+    &activiteit::VOORBEREIDING_BOVEN_AANWEZIGHEID,
+    &onvolledig::ACTIVITEIT_ONVOLLEDIG,
+    &bewijs::BEWIJS_ONTBREEKT,
+    &bewijs::BEWIJSBESTAND_NIET_GEVONDEN,
+    &intervisie::INTERVISIE_TE_WEINIG,
+    &intervisie::INTERVISIE_IS_CASUISTIEK,
+    &intervisie::INTERVISIE_ANDER_VAKGEBIED,
+    &intervisie::INTERVISIE_BUITEN_PERIODE,
+    &intervisie::INTERVISIE_DUBBEL,
+    &intervisie::INTERVISIE_OP_VAKOVERLEGDAG,
+    &onvolledig::INTERVISIE_ONVOLLEDIG,
+    &verslag::INTERVISIE_ONDERDEEL_LEEG,
+    &intervisie::ANONIMITEIT_NIET_VERKLAARD,
+    &gelijkenis::STARR_VOORBEELDEN_GELIJK,
+    &gelijkenis::INTERVISIE_VERSLAGEN_GELIJK,
+    &taal::NIET_NEDERLANDS,
+    &persoonsgegevens::PERSOONSGEGEVENS,
+];
+
+/// The definitions, in the order of the manual.
+pub(super) fn rules() -> Vec<&'static Rule> {
+    TOETSEN.iter().map(|toets| &toets.rule).collect()
+}
+
+/// Holds the dossier against every rule.
+pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    TOETSEN.iter().flat_map(|toets| (toets.check)(subject)).collect()
+}

@@ -1,0 +1,169 @@
+//! Who signs bijlage 1 and 2, and when (S:119, S:130-131).
+
+use super::toets::{Subject, Toets};
+use crate::finding::Diagnostic;
+use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::regelingen::hobeon_rib::model::{Datum, Kandidaat, Ondertekening, Werkverklaring};
+use crate::regelingen::hobeon_rib::norm::fte::has_reversed_dates;
+
+/// A statement is not signed yet.
+pub(crate) static HANDTEKENING_ONTBREEKT: Toets = Toets {
+    rule: Rule {
+        code: text("handtekening-ontbreekt"),
+        ernst: Ernst::Waarschuwing,
+        scope: Scope::Dossier,
+        titel: text("Een verklaring is nog niet ondertekend door de leidinggevende"),
+        bron: text("S:118-119, S:130-131"),
+        wat: text(
+            "Bij de werkverklaring of de ervaringsverklaring staat niet dat de leidinggevende met de pen of elektronisch heeft ondertekend.",
+        ),
+        waarom: text("Beide verklaringen moeten door de leidinggevende zijn ondertekend. dossierpers zet nooit zelf een handtekening."),
+        voorbeeld: text("`\"wijze\": \"nog_te_tekenen\"`, of een verklaring zonder `\"ondertekening\"`."),
+        herstel: text(
+            "Maak de PDF, laat die ondertekenen, en vul daarna in hoe er is getekend, met plaats, datum en het ondertekende bestand.",
+        ),
+        stage: Stage::Regeling,
+    },
+    check: handtekening,
+};
+
+fn handtekening(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let unsigned = statements(subject).into_iter().filter(|(_, ondertekening)| !ondertekening.is_some_and(Ondertekening::is_signed));
+    unsigned
+        .map(|(path, _)| {
+            let message = "Deze verklaring is nog niet ondertekend door de leidinggevende.";
+            Diagnostic::new(
+                &HANDTEKENING_ONTBREEKT,
+                path,
+                message,
+                "Laat de verklaring ondertekenen en vul daarna \"wijze\", \"plaats\" en \"datum\" in.",
+            )
+        })
+        .collect()
+}
+
+/// The candidate signs as their own leidinggevende.
+pub(crate) static ONDERTEKENAAR_IS_KANDIDAAT: Toets = Toets {
+    rule: Rule {
+        code: text("ondertekenaar-is-kandidaat"),
+        ernst: Ernst::Fout,
+        scope: Scope::Dossier,
+        titel: text("De kandidaat staat als leidinggevende die ondertekent"),
+        bron: text("S:119, S:130-131; INF"),
+        wat: text("Bij de ondertekening door de leidinggevende staat de naam van de kandidaat zelf."),
+        waarom: text("De leidinggevende bevestigt wat de kandidaat over zichzelf verklaart. Een eigen handtekening bevestigt niets."),
+        voorbeeld: text("Kandidaat Noor Voorbeeld, en bij de ondertekening van de werkverklaring `\"naam\": \"N. Voorbeeld\"`."),
+        herstel: text(
+            "Vul de naam van uw leidinggevende in en laat die ondertekenen. Uw eigen handtekening kan alleen onder de \
+        ervaringsverklaring, in het vak van de kandidaat.",
+        ),
+        stage: Stage::Regeling,
+    },
+    check: is_kandidaat,
+};
+
+fn is_kandidaat(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let Some(kandidaat) = &subject.dossier.kandidaat else { return Vec::new() };
+    let names = statements(subject).into_iter().filter_map(|(path, ondertekening)| Some((path, ondertekening?.naam.as_ref()?)));
+    names
+        .filter(|(_, naam)| is_same_person(naam, kandidaat))
+        .map(|(path, _)| {
+            let message = "De ondertekenaar is de kandidaat zelf; hier ondertekent de leidinggevende.";
+            Diagnostic::new(&ONDERTEKENAAR_IS_KANDIDAAT, format!("{path}/naam"), message, "Vul de naam van de leidinggevende in.")
+        })
+        .collect()
+}
+
+/// A statement was signed before the last day that it is about.
+pub(crate) static ONDERTEKEND_TE_VROEG: Toets = Toets {
+    rule: Rule {
+        code: text("ondertekend-te-vroeg"),
+        ernst: Ernst::Fout,
+        scope: Scope::Dossier,
+        titel: text("De werkverklaring is ondertekend voor de laatste dag waarover zij gaat"),
+        bron: text("S:116-119; INF"),
+        wat: text("De datum van ondertekening ligt voor de einddatum van een dienstverband, of voor het begin ervan, op de verklaring."),
+        waarom: text("Wie ondertekent, verklaart wat is geweest. Over dagen die nog moesten komen, kon de werkgever niets verklaren."),
+        voorbeeld: text("Een dienstverband tot en met 31 december 2025, ondertekend op 1 december 2025."),
+        herstel: text(
+            "Laat de verklaring opnieuw ondertekenen na de laatste dag, of laat de einddatum weg als het dienstverband nog loopt.",
+        ),
+        stage: Stage::Regeling,
+    },
+    check: te_vroeg,
+};
+
+fn te_vroeg(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let sound = subject.dossier.werkverklaringen.iter().filter(|(_, verklaring)| !has_reversed_dates(verklaring));
+    let signed = sound.filter_map(|(place, verklaring)| Some((place, verklaring, verklaring.ondertekening.as_ref()?.datum?)));
+    signed
+        .filter_map(|(place, verklaring, datum)| Some((place, datum, last_day(verklaring).filter(|last| datum < *last)?)))
+        .map(|(place, datum, last)| {
+            let path = format!("/werkverklaringen/{place}/ondertekening/datum");
+            let message = format!("De verklaring is ondertekend op {}, maar gaat over dagen tot en met {}.", datum.voluit(), last.voluit());
+            Diagnostic::new(
+                &ONDERTEKEND_TE_VROEG,
+                path,
+                message,
+                "Laat de verklaring ondertekenen na de laatste dag, of verbeter een van de datums.",
+            )
+        })
+        .collect()
+}
+
+/// The last day that the rows name; a row without an end is about no day after its first that could be too early to sign.
+fn last_day(verklaring: &Werkverklaring) -> Option<Datum> {
+    verklaring.dienstverbanden.iter().map(|(_, rij)| rij.datum_tot.unwrap_or(rij.datum_van)).max()
+}
+
+/// The statements that a leidinggevende signs: pointer of the signature, and the signature.
+pub(super) fn statements<'a>(subject: &Subject<'a>) -> Vec<(String, Option<&'a Ondertekening>)> {
+    let employers = subject.dossier.werkverklaringen.iter();
+    let employers =
+        employers.map(|(place, verklaring)| (format!("/werkverklaringen/{place}/ondertekening"), verklaring.ondertekening.as_ref()));
+    let own = subject.dossier.ervaringsverklaring.iter();
+    let own = own.map(|verklaring| {
+        ("/ervaringsverklaring/ondertekening_leidinggevende".to_owned(), verklaring.ondertekening_leidinggevende.as_ref())
+    });
+    employers.chain(own).collect()
+}
+
+/// Whether a name is that of the candidate: the same surname behind the same given names, or behind their initials.
+fn is_same_person(naam: &str, kandidaat: &Kandidaat) -> bool {
+    let surname: Vec<String> =
+        [kandidaat.tussenvoegsel.as_deref().map(words), Some(words(&kandidaat.achternaam))].into_iter().flatten().flatten().collect();
+    let given = words(&kandidaat.voornaam_voorletters);
+    let naam = words(naam);
+    let Some(rest) = naam.strip_suffix(surname.as_slice()) else { return false };
+    let initials = |words: &[String]| words.iter().filter_map(|word| word.chars().next()).collect::<String>();
+    let abbreviated = |words: &[String]| words.iter().all(|word| word.len() == 1);
+    rest == given || (!rest.is_empty() && initials(rest) == initials(&given) && (abbreviated(rest) || abbreviated(&given)))
+}
+
+/// The words of a name, without accents, case and signs.
+fn words(naam: &str) -> Vec<String> {
+    let plain = deunicode::deunicode(naam).to_lowercase();
+    plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::is_same_person;
+
+    #[test]
+    fn knows_the_candidate_by_name_and_by_initials() {
+        let named = |voornaam: &str| {
+            serde_json::from_value(json!({ "voornaam_voorletters": voornaam, "tussenvoegsel": "van den", "achternaam": "Oever" }))
+                .expect("a candidate")
+        };
+        for same in ["Noor van den Oever", "noor  VAN DEN oever", "N. van den Oever", "N van den Oever"] {
+            assert!(is_same_person(same, &named("Noor")), "{same}");
+        }
+        for other in ["Nora van den Oever", "P. van den Oever", "N.A. van den Oever", "van den Oever", "Noor Oever", "Noor Verzonnen"] {
+            assert!(!is_same_person(other, &named("Noor")), "{other}");
+        }
+        assert!(is_same_person("Noor van den Oever", &named("N.")));
+    }
+}

@@ -1,0 +1,52 @@
+//! The regelingen that travel inside the program: their folders, and the Rust that one of them needs.
+//!
+//! A new one is a folder in `templates` and a line here. The engine takes what it gets from here and names nothing of it.
+
+pub mod hobeon_rib;
+
+use crate::error::Error;
+use crate::regeling::{Basis, Bestanden, Regeling};
+
+/// The regeling of a dossier that names none.
+pub const GEWONE: &str = hobeon_rib::ID;
+
+/// What Rust adds to regelingen.
+static BASES: [&Basis; 1] = [&hobeon_rib::BASIS];
+
+#[derive(rust_embed::RustEmbed)]
+#[folder = "templates"]
+#[exclude = "fonts/*"]
+#[exclude = "gedeeld/*"]
+struct Mappen;
+
+/// The identifiers of the built-in regelingen, the usual one first.
+#[must_use]
+pub fn ids() -> Vec<String> {
+    let mut ids: Vec<String> = Mappen::iter().filter_map(|name| Some(name.split_once('/')?.0.to_owned())).collect();
+    ids.sort_by_key(|id| (id != GEWONE, id.clone()));
+    ids.dedup();
+    ids
+}
+
+/// The files of a built-in regeling, by their path in its folder.
+#[must_use]
+pub fn bestanden(id: &str) -> Bestanden {
+    let own = |name: &str| Some(name.strip_prefix(id)?.strip_prefix('/')?.to_owned());
+    Mappen::iter().filter_map(|name| Some((own(&name)?, Mappen::get(&name)?.data.into_owned()))).collect()
+}
+
+/// A built-in regeling.
+///
+/// # Errors
+/// When there is none of this id, or the program was built with a faulty folder.
+pub fn ingebouwd(id: &str) -> Result<Regeling, Error> {
+    uit_bestanden(bestanden(id))
+}
+
+/// A regeling from the files of a folder, which may keep what Rust adds to a built-in one.
+///
+/// # Errors
+/// As [`Regeling::from_files`].
+pub fn uit_bestanden(bestanden: Bestanden) -> Result<Regeling, Error> {
+    Regeling::from_files(bestanden, &BASES)
+}
