@@ -46,6 +46,19 @@ fn cut(text: &str, count: usize) -> String {
     text.chars().take(text.chars().count() - count).collect()
 }
 
+/// White space at the end, and accents that are written apart, are taken off with the rest: the number counts what was typed.
+#[test]
+fn counts_characters_as_they_were_typed() {
+    let plain = just_too_long("eigen_acties");
+    let (number, field, _) = advice("eigen_acties", &plain);
+    assert_eq!(field, "eigen_acties", "the text that was made longer is the longest");
+    for (typed, more) in [(format!("{plain} "), 1), (format!("{plain} \t\r\n \n"), 6), (format!("{plain}e\u{301}e\u{301}"), 4)] {
+        let (typed_number, ..) = advice("eigen_acties", &typed);
+        assert_eq!(typed_number, number + more, "{typed:?}");
+        assert!(!is_too_long("eigen_acties", &cut(&typed, typed_number)));
+    }
+}
+
 #[test]
 fn names_a_number_of_characters_that_is_enough_and_not_twice_too_many() {
     let text = just_too_long("eigen_acties");

@@ -45,6 +45,17 @@ impl Input {
         self.json.as_ref().is_some_and(Value::is_object)
     }
 
+    /// How many characters to take off the end of the text at a pointer, as it was written, so that at most `keep` characters are left
+    /// of it in the data: white space at an end, and the parts of a composed letter, count where they are written.
+    pub(crate) fn to_cut(&self, pointer: &str, keep: usize) -> Option<usize> {
+        let written = self.json.as_ref()?.pointer(pointer)?.as_str()?;
+        let length = written.chars().count();
+        let left = |cut: usize| written.char_indices().nth(length - cut).map_or(written, |(end, _)| &written[..end]);
+        let fits = |cut: &usize| normalise::spelling(left(*cut)).chars().count() <= keep;
+        // Composing and trimming take away, never add: at least what is over must go.
+        (length.min(normalise::spelling(written).chars().count().saturating_sub(keep))..=length).find(fits)
+    }
+
     /// Judges the data as if its day were this one, where the regeling has such a day.
     pub fn judge_on(&mut self, day: Datum, regeling: &Regeling) {
         let key = regeling.gegevens.peildatum.as_deref().and_then(|pointer| pointer.strip_prefix('/'));

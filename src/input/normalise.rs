@@ -58,7 +58,7 @@ fn is_blank(value: &Value) -> bool {
 }
 
 /// Composed accents (Unicode NFC), `\n` as the only line end, no white space around.
-fn spelling(text: &str) -> String {
+pub(super) fn spelling(text: &str) -> String {
     text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ").trim().nfc().collect()
 }
 

@@ -12,7 +12,7 @@ use crate::form;
 use crate::input::Input;
 use crate::pdf;
 use crate::regeling::{self, Files, Regeling, Subject, uitkomst};
-use crate::typeset::{self, Laid, Typesetter};
+use crate::typeset::{self, Laid, Typesetter, Written};
 
 /// Layouts between two moments at which the typesetter forgets; bounds memory on a large dossier.
 const LAYOUTS_REMEMBERED: usize = 64;
@@ -51,6 +51,16 @@ type Outcome = (Made, Vec<Diagnostic>);
 /// What becomes of pages that are right.
 type Write = fn(&Document, &Laid) -> Result<Vec<u8>, Error>;
 
+/// What making a document takes beside the document.
+#[derive(Clone, Copy)]
+struct Order<'a> {
+    /// What was found before.
+    findings: &'a [Diagnostic],
+    /// What to take off what somebody wrote.
+    written: Written<'a>,
+    write: Write,
+}
+
 impl<'r> Press<'r> {
     /// A press with the templates of `regeling`.
     ///
@@ -84,7 +94,8 @@ impl<'r> Press<'r> {
     /// On a faulty regeling or template.
     pub fn blank(&self, soorten: &[&str], purpose: Purpose) -> Result<Vec<Made>, Error> {
         let documents = documents::blank(soorten, self.regeling, purpose)?;
-        let made = self.make_all(documents, &[], &Job::default(), pdf::write)?;
+        let order = Order { findings: &[], written: &|_, _| None, write: pdf::write };
+        let made = self.make_all(documents, &Job::default(), order)?;
         Ok(made.into_iter().map(|(made, _)| made).collect())
     }
 
@@ -102,7 +113,8 @@ impl<'r> Press<'r> {
             left_out: &input.left_out,
             files: job.files,
         })?);
-        let made = self.make_all(documents, &findings, job, write)?;
+        let order = Order { findings: &findings, written: &|path, keep| input.to_cut(path, keep), write };
+        let made = self.make_all(documents, job, order)?;
         let (documents, too_long): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         findings.extend(too_long.into_iter().flatten());
         findings.sort_by_key(|finding| input.source.range(finding).start);
@@ -110,7 +122,7 @@ impl<'r> Press<'r> {
     }
 
     /// Lays out side by side, the longest first: one long document is otherwise what everything waits for.
-    fn make_all(&self, documents: Vec<Document>, findings: &[Diagnostic], job: &Job<'_>, write: Write) -> Result<Vec<Outcome>, Error> {
+    fn make_all(&self, documents: Vec<Document>, job: &Job<'_>, order: Order<'_>) -> Result<Vec<Outcome>, Error> {
         let mut queue: Vec<(usize, Document)> = documents.into_iter().enumerate().collect();
         queue.sort_by_cached_key(|(_, document)| document.data.to_string().len());
         let workers = std::thread::available_parallelism().map_or(1, usize::from).min(queue.len());
@@ -121,7 +133,7 @@ impl<'r> Press<'r> {
                 // Taken out by a statement of its own: the lock would otherwise be held while the document is laid out.
                 let next = queue.lock().map_err(|_| poisoned())?.pop();
                 let Some((place, document)) = next else { return Ok(done) };
-                let made = self.make(document, findings, write)?;
+                let made = self.make(document, order)?;
                 (job.progress)(&made.0.document);
                 done.push((place, made));
                 if done.len().is_multiple_of(LAYOUTS_REMEMBERED) {
@@ -163,12 +175,12 @@ impl<'r> Press<'r> {
         Diagnostic::new(&INVULVELD_TE_KLEIN, path, message, INVULVELD_TE_KLEIN.herstel.clone())
     }
 
-    fn make(&self, document: Document, findings: &[Diagnostic], write: Write) -> Result<Outcome, Error> {
+    fn make(&self, document: Document, order: Order<'_>) -> Result<Outcome, Error> {
         let stops = |finding: &Diagnostic| match document.purpose {
             Purpose::Screen => finding.stops_forms(),
             Purpose::Record | Purpose::Pen => finding.stops_documents(),
         };
-        if findings.iter().any(|finding| stops(finding) && document.concerns(finding)) {
+        if order.findings.iter().any(|finding| stops(finding) && document.concerns(finding)) {
             return Ok((Made { document, pages: None, status: Status::Refused }, Vec::new()));
         }
         let (document, laid, too_small) = self.lay_out(document)?;
@@ -176,7 +188,7 @@ impl<'r> Press<'r> {
         if let Some(most) = document.paginas_max.filter(|most| laid.page_count() > *most) {
             let findings = match document.purpose {
                 Purpose::Screen => vec![no_room_for_fields(&document, most)],
-                Purpose::Record | Purpose::Pen => vec![typeset::explain(&self.typesetter, &document, &laid, most, self.regeling)?],
+                Purpose::Record | Purpose::Pen => vec![typeset::explain(&self.typesetter, &document, &laid, most, self.regeling, order.written)?],
             };
             return Ok((Made { document, pages, status: Status::Refused }, findings));
         }
@@ -187,7 +199,7 @@ impl<'r> Press<'r> {
             };
             return Ok((Made { document, pages, status: Status::Refused }, findings));
         }
-        let bytes = write(&document, &laid)?;
+        let bytes = (order.write)(&document, &laid)?;
         Ok((Made { document, pages, status: Status::Made(bytes) }, Vec::new()))
     }
 }

@@ -11,6 +11,6 @@ mod world;
 
 pub(crate) use faults::DOCUMENT_TE_LANG;
 pub(crate) use laid::{Laid, Typesetter};
-pub(crate) use page_budget::explain;
+pub(crate) use page_budget::{Written, explain};
 pub(crate) use placeholders::{Placeholder, placeholders};
 pub(crate) use world::main_source;

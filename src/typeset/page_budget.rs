@@ -26,6 +26,10 @@ struct Section {
 /// Characters to take off the end of the text at a pointer.
 type Cut = (String, usize);
 
+/// How many characters to take off the end of what somebody wrote at a pointer of the whole, so that no more than so many are left of
+/// what a page shows of it.
+pub(crate) type Written<'w> = &'w (dyn Fn(&str, usize) -> Option<usize> + Sync);
+
 /// The finding that a document has too many pages.
 ///
 /// # Errors
@@ -36,6 +40,7 @@ pub(crate) fn explain(
     laid: &Laid,
     most: usize,
     regeling: &Regeling,
+    written: Written<'_>,
 ) -> Result<Diagnostic, Error> {
     let pages = laid.page_count();
     let (mut sections, lines_over) = measure(document, laid, most);
@@ -45,6 +50,11 @@ pub(crate) fn explain(
         Ok(typesetter.lay_out(&shorter)?.page_count() <= most)
     };
     let cuts = least_cuts(&sections, &fits)?;
+    let as_written = |(path, count): &Cut| {
+        let keep = length_of(document, path).saturating_sub(*count);
+        (path.clone(), written(&document.origin(path), keep).unwrap_or(*count))
+    };
+    let cuts: Vec<Cut> = cuts.iter().map(as_written).collect();
     let path = document.origin(cuts.first().map_or(document.root(), |(path, _)| path));
     let lines = if lines_over == 1 { "1 regel".to_owned() } else { format!("{lines_over} regels") };
     let titel = &document.titel;
