@@ -184,7 +184,11 @@ fn a_regeling_from_disk_changes_a_norm_without_a_compiler() {
         }
     }
     let toml = fs::read_to_string(dir.join("regeling.toml")).expect("a file");
-    fs::write(dir.join("regeling.toml"), toml.replace("waarde = 32\n", "waarde = 41\n").replacen("id = \"hobeon-rib\"", "id = \"eigen\"", 1)).expect("written");
+    fs::write(
+        dir.join("regeling.toml"),
+        toml.replace("waarde = 32\n", "waarde = 41\n").replacen("id = \"hobeon-rib\"", "id = \"eigen\"", 1),
+    )
+    .expect("written");
     let out = folder.path().join("uit");
     let arguments = [
         "render",

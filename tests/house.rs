@@ -632,6 +632,14 @@ fn every_file_is_read() {
 }
 
 #[test]
+fn every_folder_says_what_may_enter_and_what_not() {
+    for (file, source) in sources().iter().filter(|(file, _)| file.ends_with("/mod.rs")) {
+        let says = |what: &str| source.lines().any(|line| line.starts_with(&format!("//! **{what}:** ")));
+        assert!(says("Enters") && says("Stays out"), "{file} does not say what may enter and what not");
+    }
+}
+
+#[test]
 fn no_file_is_in_a_circle() {
     let circles = picture(&arrows(&sources()));
     assert!(circles.is_empty(), "\n{circles}");

@@ -21,6 +21,7 @@ mod odd;
 mod output;
 mod pdf;
 mod reader;
+mod recepten;
 mod sheet;
 mod signed;
 mod values;

@@ -1,7 +1,7 @@
 //! Every value of the JSON reaches a page: a second reader finds it back in the text.
 
-use dossierpers::regelingen::hobeon_rib::model::limieten;
 use dossierpers::Options;
+use dossierpers::regelingen::hobeon_rib::model::limieten;
 use serde_json::{Map, Value, json};
 
 use crate::fixture::{COMPLETE, DOSSIER, REGELING, bytes, codes, render};

@@ -1,5 +1,8 @@
 //! The command line: reads files and arguments, calls the library, prints. Nothing here knows more than its public face: no rule,
 //! no label, no regeling.
+//!
+//! **Enters:** arguments, printing, reading what a command names.
+//! **Stays out:** a rule, a label, a regeling, a byte of a PDF.
 
 pub(crate) mod args;
 mod bars;

@@ -3,6 +3,9 @@
 //! A document is made from its own *part* of the data alone. That part is embedded in the PDF, so the same pages can be made from it
 //! again, and everything that a page says follows from it. Which kinds there are, and what they hold, the regeling says; how pages are
 //! laid out is a matter of `typeset`. Neither may enter.
+//!
+//! **Enters:** how data is split, named and shown, as the regeling says.
+//! **Stays out:** layout (`typeset`), a kind of document by name.
 
 mod document;
 mod fields;

@@ -1,7 +1,10 @@
 //! Fields of a form: what somebody fills in, and how a value is written in a field and read back from it.
 //!
-//! The name of a field is the path of its value in the JSON, with dots: `werkverklaringen.0.werkgever.naam`. The model's
-//! schema says what a field may hold, so a new field of the model needs no code here. How a field looks, or where it is, may not enter.
+//! The name of a field is the path of its value in the JSON, with dots: `rijen.0.naam`. The schema says what a field may hold, so a
+//! new field needs no code here.
+//!
+//! **Enters:** kinds of fields, and how Dutch people write what goes in them.
+//! **Stays out:** how a field looks or where it is (`pdf`, templates).
 
 mod dutch;
 mod field;

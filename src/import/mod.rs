@@ -2,6 +2,9 @@
 //!
 //! A form overwrites nothing: what it says other than the dossier is a finding, with its page and field. What it says that
 //! the dossier does not is taken over, and then held against the schema and the limit of pages; the rest is a matter of `check`.
+//!
+//! **Enters:** what a filled form says, and where it goes in a dossier.
+//! **Stays out:** reading bytes of a PDF (`pdf`), judging content (`regeling`).
 
 mod faults;
 mod found;

@@ -2,6 +2,9 @@
 //!
 //! What cannot be used is left out and has a finding; the rest is there, so that one broken activity does not keep the others from
 //! being made. Nothing here judges content: what is asked, and what it comes to, is a matter of the regeling.
+//!
+//! **Enters:** JSON: encoding, syntax, places, schema.
+//! **Stays out:** judging content; files and folders on a disk.
 
 mod checker;
 mod faults;

@@ -1,4 +1,7 @@
 //! All that touches the bytes of a PDF.
+//!
+//! **Enters:** bytes of PDFs, written and read; `lopdf` is named here alone.
+//! **Stays out:** what a field means, what a document is for.
 
 mod appearance;
 mod drawn;

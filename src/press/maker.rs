@@ -188,7 +188,9 @@ impl<'r> Press<'r> {
         if let Some(most) = document.paginas_max.filter(|most| laid.page_count() > *most) {
             let findings = match document.purpose {
                 Purpose::Screen => vec![no_room_for_fields(&document, most)],
-                Purpose::Record | Purpose::Pen => vec![typeset::explain(&self.typesetter, &document, &laid, most, self.regeling, order.written)?],
+                Purpose::Record | Purpose::Pen => {
+                    vec![typeset::explain(&self.typesetter, &document, &laid, most, self.regeling, order.written)?]
+                }
             };
             return Ok((Made { document, pages, status: Status::Refused }, findings));
         }

@@ -1,6 +1,9 @@
 //! A dossier to bytes: the one place where the stages meet.
 //!
 //! Data that was read goes in; documents, findings and a verdict come out. No file and no caller may enter.
+//!
+//! **Enters:** the order of the stages, and what came of them.
+//! **Stays out:** a file on a disk, a caller, a byte of a PDF.
 
 mod faults;
 mod made;

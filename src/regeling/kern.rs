@@ -282,9 +282,11 @@ fn completed(mut root: Value, gegevens: &Gegevens) -> Value {
     }
     let ids = std::iter::once(&gegevens.id).chain(&gegevens.namen);
     let own = json!({
-        "$schema": { "title": "Schema", "description": "Verwijzing naar het JSON Schema, voor uw editor.", "type": "string", "maxLength": 250 },
+        "$schema": {
+            "title": "Schema", "description": "Verwijzing naar het JSON Schema, voor uw editor.", "type": ["string", "null"], "maxLength": 250
+        },
         "schema_versie": {
-            "title": "Versie van het formaat", "description": "Versie van dit JSON-formaat: 1.", "type": "string", "pattern": "^1$"
+            "title": "Versie van het formaat", "description": "Versie van dit JSON-formaat: 1.", "type": ["string", "null"], "pattern": "^1$"
         },
         REGELING: {
             "title": "Regeling", "description": "De regeling waarvoor dit dossier bedoeld is.",

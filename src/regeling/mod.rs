@@ -2,6 +2,9 @@
 //!
 //! Norms, words, documents, rules and derived values of any regeling; which one it is, nothing here knows. What a regeling needs
 //! of Rust is handed in as a [`Basis`]. This room reads no disk: a folder is a set of files by name.
+//!
+//! **Enters:** the shape and meaning of any regeling's folder.
+//! **Stays out:** which regeling it is; a disk.
 
 mod expressie;
 mod gegevens;

@@ -24,11 +24,9 @@ pub fn check(subject: &Subject<'_>) -> Result<Vec<Diagnostic>, Error> {
 }
 
 /// An element that a rule is held against.
-struct Element<'a> {
+struct Element {
     path: String,
-    value: &'a Value,
     nr: usize,
-    lijst: Option<&'a Value>,
 }
 
 fn data_rules(subject: &Subject<'_>) -> Result<Vec<Diagnostic>, Error> {
@@ -47,7 +45,7 @@ fn data_rules(subject: &Subject<'_>) -> Result<Vec<Diagnostic>, Error> {
     Ok(found)
 }
 
-fn finding(regeling: &Regeling, place: usize, regel: &RegelSoort, element: &Element<'_>, names: &Names) -> Result<Diagnostic, Error> {
+fn finding(regeling: &Regeling, place: usize, regel: &RegelSoort, element: &Element, names: &Names) -> Result<Diagnostic, Error> {
     let pad = regeling.fill(&regel.pad, names)?;
     let path = if pad.is_empty() { element.path.clone() } else { format!("{}/{}", element.path, pad.trim_start_matches('/')) };
     let message = regeling.fill(&regel.melding, names)?;
@@ -55,26 +53,25 @@ fn finding(regeling: &Regeling, place: usize, regel: &RegelSoort, element: &Elem
     Ok(Diagnostic::new(regeling.regels[place].clone(), path, message, help))
 }
 
-fn element_names(names: &Names, element: &Element<'_>) -> Names {
-    let names = names.clone().with("element", element.value).with("nr", &Value::from(element.nr));
-    match element.lijst {
-        Some(lijst) => names.with("lijst", lijst),
+fn element_names(names: &Names, element: &Element) -> Names {
+    let names = names.clone().with_part("element", "dossier", &element.path).with("nr", &Value::from(element.nr));
+    match element.path.rsplit_once('/') {
+        Some((lijst, _)) => names.with_part("lijst", "dossier", lijst),
         None => names,
     }
 }
 
 /// The elements of a list, `*` for every place of a list above it; the whole where there is no list. What was refused is passed over.
-fn elements<'a>(value: &'a Value, per: Option<&str>) -> Vec<Element<'a>> {
-    let Some(per) = per else { return vec![Element { path: String::new(), value, nr: 1, lijst: None }] };
+fn elements(value: &Value, per: Option<&str>) -> Vec<Element> {
+    let Some(per) = per else { return vec![Element { path: String::new(), nr: 1 }] };
     let mut holders = vec![(String::new(), value)];
     for segment in per.split('/').skip(1) {
         holders = holders.into_iter().flat_map(|(path, value)| below(&path, value, segment)).collect();
     }
     let mut found = Vec::new();
     for (path, lijst) in holders {
-        for (place, value) in lijst.as_array().into_iter().flatten().enumerate().filter(|(_, value)| !value.is_null()) {
-            found.push(Element { path: format!("{path}/{place}"), value, nr: place + 1, lijst: Some(lijst) });
-        }
+        let elements = lijst.as_array().into_iter().flatten().enumerate().filter(|(_, value)| !value.is_null());
+        found.extend(elements.map(|(place, _)| Element { path: format!("{path}/{place}"), nr: place + 1 }));
     }
     found
 }

@@ -1,8 +1,10 @@
 //! The model as schema: what each field is called, means and may hold, and how its kinds of values are written.
 //!
 //! A schema is JSON Schema (2020-12) of the plain kind: objects, lists, leaves, and `$ref` to its own `$defs`. Everything that
-//! shows, reads or checks a field asks here; nothing else follows a reference. Whether a value is right is a matter of `input`,
-//! what it comes to a matter of a regeling: neither may enter.
+//! shows, reads or checks a field asks here; nothing else follows a reference.
+//!
+//! **Enters:** labels, meanings, formats and choices of fields; how dates, numbers and marked-up texts are written.
+//! **Stays out:** whether a value is right (`input`), what it comes to (a regeling), how it looks (`documents`).
 
 pub mod datum;
 pub mod formaat;

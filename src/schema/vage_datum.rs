@@ -3,7 +3,6 @@
 //! Its canonical text is what stands in the JSON; [`VageDatum::lees`] also takes what people write on a form. What cannot be decided
 //! about two of them is `None`: nothing here guesses a missing part.
 
-use std::cmp::Ordering;
 use std::fmt;
 
 use chrono::{Datelike, NaiveDate};
@@ -109,19 +108,8 @@ impl VageDatum {
         }
     }
 
-    /// `Less` or `Greater` when every day it can be is earlier or later than every day the other can be, `Equal` when both are the
-    /// same full day; none when that cannot be decided.
-    pub(crate) fn cmp_certain(self, other: Self) -> Option<Ordering> {
-        match (self, other) {
-            (Self::Dag(one), Self::Dag(two)) => Some(one.cmp(&two)),
-            _ if self.laatste_dag()? < other.eerste_dag()? => Some(Ordering::Less),
-            _ if self.eerste_dag()? > other.laatste_dag()? => Some(Ordering::Greater),
-            _ => None,
-        }
-    }
-
     /// Whether it is earlier than the other; none when that depends on what is not known. A month is never earlier than its first
-    /// day, although the two cannot be ordered: this decides more than [`VageDatum::cmp_certain`].
+    /// day, although the two cannot be ordered.
     pub(crate) fn is_before(self, other: Self) -> Option<bool> {
         if self.laatste_dag()? < other.eerste_dag()? {
             Some(true)
@@ -226,8 +214,6 @@ fn deel(word: &str) -> Option<Deel> {
 
 #[cfg(test)]
 mod tests {
-    use std::cmp::Ordering;
-
     use super::VageDatum;
 
     fn datum(text: &str) -> VageDatum {
@@ -308,17 +294,6 @@ mod tests {
         assert_eq!(span("2024-02"), (Some("2024-02-01".to_owned()), Some("2024-02-29".to_owned())));
         assert_eq!(span("2011-12"), (Some("2011-12-01".to_owned()), Some("2011-12-31".to_owned())));
         assert_eq!(span("--11-02"), (None, None));
-    }
-
-    #[test]
-    fn orders_only_what_is_certain() {
-        let order = |a, b| datum(a).cmp_certain(datum(b));
-        assert_eq!(order("2010", "2011-01"), Some(Ordering::Less));
-        assert_eq!(order("2011-09", "2011-08-31"), Some(Ordering::Greater));
-        assert_eq!(order("2011-10-13", "2011-10-13"), Some(Ordering::Equal));
-        for (a, b) in [("2011", "2011"), ("2011", "2011-09"), ("2011-09", "2011-09-30"), ("--11-02", "2011"), ("--11-02", "--11-03")] {
-            assert_eq!(order(a, b), None, "{a} {b}");
-        }
     }
 
     #[test]

@@ -2,6 +2,9 @@
 //!
 //! Typst sees nothing but the files of the regeling, the embedded fonts and `data.json`: no disk, no network, no clock.
 //! All that touches Typst stands here and in `fonts`; its types stay inside the crate. No kind of document and no PDF may enter.
+//!
+//! **Enters:** Typst: its world, its pages, what a template left on them.
+//! **Stays out:** a kind of document, a byte of a PDF.
 
 mod faults;
 mod laid;

@@ -6,6 +6,9 @@
 //!
 //! A comparison of dates that cannot be decided, and arithmetic with what is absent, make the whole outcome unknown: a rule is then
 //! silent. The operators `<` and `>` decide always, and to them what is absent is less than everything.
+//!
+//! **Enters:** functions and filters of the language, and its limits.
+//! **Stays out:** any name that the caller does not give; files, clocks, other templates.
 
 mod bron;
 mod datums;

@@ -2,6 +2,9 @@
 //!
 //! The model as Rust types, the exact arithmetic of its norms, the rules that need it, and what its pages show of it. All else
 //! stands in `templates/hobeon-rib`. Nothing of another regeling may enter, and no part of the engine names what is here.
+//!
+//! **Enters:** what its folder cannot say as data.
+//! **Stays out:** another regeling, the engine.
 
 mod afgeleid;
 pub mod eisen;

@@ -1,4 +1,7 @@
 //! What the pages of this regeling show beside the fields: the calculations of bijlage 3 and 4.
+//!
+//! **Enters:** values that an expression cannot derive, as text for a page.
+//! **Stays out:** layout, rules.
 
 mod opgaveformulier_vakontwikkeling;
 mod overzicht_vakontwikkeling;

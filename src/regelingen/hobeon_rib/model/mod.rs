@@ -4,6 +4,9 @@
 //! (`title`) and its meaning (`description`) once, here; `schema.json` of the regeling is generated from these types and held equal
 //! by a test. What these types do not know, such as a field that somebody added to a folder of their own, they pass over: the schema
 //! has refused what is wrong. Nothing here judges: an absent section is a matter for `rules`.
+//!
+//! **Enters:** fields with their label, meaning and limits.
+//! **Stays out:** judging: an absent section is a matter for `rules`.
 
 mod activiteit;
 mod bijgevoegd;

@@ -2,6 +2,9 @@
 //!
 //! Each module holds one norm and works on the dossier alone; what cannot be computed, because a date is absent or
 //! contradicts another or an element was refused, is `None`. Nothing here judges: that is for `rules`.
+//!
+//! **Enters:** exact arithmetic on the dossier alone.
+//! **Stays out:** findings, pages, floating point.
 
 mod berekening;
 pub mod fte;

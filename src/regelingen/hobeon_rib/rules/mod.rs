@@ -2,6 +2,9 @@
 //!
 //! A rule knows the dossier, what the regeling demands and the facts that were handed in, never a page. It stays silent where what
 //! it needs already failed.
+//!
+//! **Enters:** a rule that needs Rust, its texts and its check.
+//! **Stays out:** a rule that an expression can say (`regeling.toml`), a page, a disk.
 
 mod aanvraag;
 mod activiteit;
