@@ -127,9 +127,10 @@ fn the_complete_dossier_has_no_fault() {
 fn each_fixture_gives_exactly_its_fault() {
     for case @ Case { name, found, .. } in CASES.iter() {
         let along = ALONG.iter().find(|(of, _)| *of == case.code()).map_or(&[][..], |(_, along)| along);
-        let (errors, warnings) = match rule(case.code()).ernst.stands_in_the_way() {
-            true => (BTreeSet::from([case.code()]), along.iter().copied().collect()),
-            false => (BTreeSet::new(), BTreeSet::from([case.code()])),
+        let (errors, warnings) = if rule(case.code()).ernst.stands_in_the_way() {
+            (BTreeSet::from([case.code()]), along.iter().copied().collect())
+        } else {
+            (BTreeSet::new(), BTreeSet::from([case.code()]))
         };
         assert_eq!((codes(found, true), codes(found, false)), (errors, warnings), "{name}: {found:#?}");
         assert_eq!(found.len(), 1 + along.len(), "{name} has one fault, so one finding: {found:#?}");

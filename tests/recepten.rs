@@ -57,7 +57,9 @@ fn followed(heading: &str, touched: &[&str]) -> (tempfile::TempDir, PathBuf) {
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER), &folder);
     let steps = steps(heading);
     assert_eq!(steps.iter().map(|step| step.file.as_str()).collect::<Vec<_>>(), touched, "the files that the recipe touches");
-    steps.iter().for_each(|step| apply(step, &folder));
+    for step in &steps {
+        apply(step, &folder);
+    }
     for file in ["regeling.toml", "voorbeeld.json"] {
         let text = fs::read_to_string(folder.join(file)).expect("a file");
         fs::write(folder.join(file), text.replace("\"akc-leidraad\"", "\"recept\"")).expect("written");

@@ -26,7 +26,7 @@ use exit::{TROUBLE, print};
 /// Runs a command and gives its exit code.
 pub(crate) fn run(arguments: Arguments) -> u8 {
     let result = match arguments.command {
-        Command::Render(render) => render::run(&render),
+        Command::Render(render) => Ok(render::run(&render)),
         Command::Check(check) => check::run(&check),
         Command::Explain { code, regeling } => explain::run(code.as_deref(), &regeling),
         Command::New { regeling } => example(&regeling),

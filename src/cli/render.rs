@@ -10,7 +10,7 @@ use super::args::Render;
 use super::exit::{DONE, REFUSED, TROUBLE};
 use super::{files, report};
 
-pub(super) fn run(arguments: &Render) -> Result<u8, Error> {
+pub(super) fn run(arguments: &Render) -> u8 {
     let folders = folders(&arguments.input, &arguments.out);
     let mut code = DONE;
     for (input, folder) in arguments.input.iter().zip(folders) {
@@ -20,7 +20,7 @@ pub(super) fn run(arguments: &Render) -> Result<u8, Error> {
             TROUBLE
         }));
     }
-    Ok(code)
+    code
 }
 
 /// Where each input goes: the folder itself, or with more inputs a subfolder named after the file.

@@ -14,6 +14,7 @@ use crate::form;
 use crate::input::SCHEMA_ONTBREEKT;
 use crate::regeling::{Afgeleid, DocumentSoort, Names, Regeling, Uit};
 use crate::schema::stukken::pieces;
+use crate::schema::vage_datum::VageDatum;
 
 /// The documents that a dossier makes, and what keeps others from being made.
 ///
@@ -176,7 +177,7 @@ fn document(of: &Of<'_>, part: Part, options: Options) -> Result<Document, Error
     let titel_van = regeling.fill(&entry.titel_van, &of.names)?;
     let titel = if titel_van.is_empty() { entry.titel.clone() } else { format!("{}: {titel_van}", entry.titel) };
     let own_day = part::day(entry, regeling, &of.names)?;
-    let first_day = part::reference_day(&part.value, regeling).or(own_day).and_then(|day| day.eerste_dag());
+    let first_day = part::reference_day(&part.value, regeling).or(own_day).and_then(VageDatum::eerste_dag);
     let day = first_day.map_or_else(|| day_of(regeling), |day| [day.year().unsigned_abs(), day.month(), day.day()]);
     let purpose = if options.fillable { Purpose::Screen } else { Purpose::Record };
     let mut data = of.data(&titel, day, purpose, &part.value, Some(&part.value))?;

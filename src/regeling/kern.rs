@@ -74,6 +74,9 @@ pub struct Regeling {
     names: Names,
 }
 
+/// Values that a page shows beside the fields, for a kind of document and a part; `None` for an empty form.
+pub type Derived = fn(&str, Option<&Value>, &Regeling) -> Result<Map<String, Value>, Error>;
+
 /// What Rust adds to a regeling: exact calculations, and the rules that need them.
 pub struct Basis {
     /// The regeling that it was written for.
@@ -84,8 +87,8 @@ pub struct Basis {
     pub faults: fn(&Regeling) -> Vec<String>,
     /// Holds the data against its rules.
     pub check: fn(&Subject<'_>) -> Result<Vec<Diagnostic>, Error>,
-    /// What the pages of a kind of document show beside the fields, for a part; `None` for an empty form.
-    pub derived: fn(&str, Option<&Value>, &Regeling) -> Result<Map<String, Value>, Error>,
+    /// What its pages show beside the fields.
+    pub derived: Derived,
     /// What the data comes to, for the totals: exact values beside their printed form.
     pub berekening: fn(&Value, &Regeling) -> Result<Value, Error>,
 }
@@ -116,11 +119,11 @@ impl fmt::Debug for Regeling {
 }
 
 impl Regeling {
-    /// A regeling from the files of its folder. `bases` are the regelingen whose Rust it may keep.
+    /// A regeling from the files of its folder. `available` are the regelingen whose Rust it may keep.
     ///
     /// # Errors
     /// When a file is missing or not understood.
-    pub fn from_files(mut files: Bestanden, bases: &[&'static Basis]) -> Result<Self, Error> {
+    pub fn from_files(mut files: Bestanden, available: &[&'static Basis]) -> Result<Self, Error> {
         let text = |name: &str, bytes: Option<Vec<u8>>| -> Result<String, Error> {
             let bytes = bytes.ok_or_else(|| Error::Regeling(format!("in de map staat geen {name}")))?;
             String::from_utf8(bytes).map_err(|_| Error::Regeling(format!("{name} is geen UTF-8")))
@@ -132,12 +135,12 @@ impl Regeling {
         let schema = Schema::new(completed(root, &gegevens)).map_err(|faults| schema_error(&faults))?;
         let basis = match &gegevens.basis {
             None => None,
-            Some(id) => Some(*bases.iter().find(|basis| basis.id == id).ok_or_else(|| unknown_basis(id, bases))?),
+            Some(id) => Some(*available.iter().find(|known| known.id == id).ok_or_else(|| unknown_basis(id, available))?),
         };
         let voorbeeld = files.remove(VOORBEELD);
         let mut sjablonen: BTreeMap<_, _> =
             Gedeeld::iter().filter_map(|name| Some((name.to_string(), Gedeeld::get(&name)?.data.into_owned()))).collect();
-        sjablonen.extend(files.into_iter().filter(|(name, _)| !name.contains('/') && !name.ends_with(".md")));
+        sjablonen.extend(files.into_iter().filter(|(name, _)| !name.contains('/')));
         let regels = gegevens.regels.iter().map(|regel| Arc::new(definition(regel))).collect();
         let names = names(&gegevens);
         let sjablonen_sha256 = hash(&sjablonen);

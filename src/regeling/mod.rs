@@ -19,7 +19,7 @@ pub use gegevens::{
     Uit, Vooraf, Wie,
 };
 pub use kern::{
-    BESTAND, Basis, Bestanden, Bestandsstaat, Files, GEMAAKT_MET, REGELING, Regeling, SCHEMA, SCHEMA_VERSIE, Subject, VOORBEELD,
+    BESTAND, Basis, Bestanden, Bestandsstaat, Derived, Files, GEMAAKT_MET, REGELING, Regeling, SCHEMA, SCHEMA_VERSIE, Subject, VOORBEELD,
 };
 pub use norm::Norm;
 pub use regels::check;

@@ -59,9 +59,9 @@ fn totaal(soort: &TotaalSoort, regeling: &Regeling, names: &Names) -> Result<Tot
         Some(norm) => regeling.value(norm, names)?.as_ref().and_then(exact),
         None => None,
     };
-    let short = waarde.zip(norm).map(|(waarde, norm)| norm - waarde).filter(|short| *short > 0.into());
+    let tekort = waarde.zip(norm).map(|(waarde, norm)| norm - waarde).filter(|tekort| *tekort > 0.into());
     let printed = |value: Option<Ratio<i64>>| value.map_or(Value::Null, |value| json!(decimaal(value)));
-    let names = names.clone().with("waarde", &printed(waarde)).with("norm", &printed(norm)).with("tekort", &printed(short));
+    let names = names.clone().with("waarde", &printed(waarde)).with("norm", &printed(norm)).with("tekort", &printed(tekort));
     let words = |template: &Option<String>| match template {
         Some(template) if waarde.is_some() => regeling.fill(template, &names),
         _ => Ok(String::new()),

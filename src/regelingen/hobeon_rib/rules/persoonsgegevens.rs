@@ -35,7 +35,7 @@ pub(crate) static PERSOONSGEGEVENS: Toets = Toets {
         ),
         stage: Stage::Regeling,
     },
-    check: check,
+    check,
 };
 
 fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {

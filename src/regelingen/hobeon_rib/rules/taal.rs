@@ -28,7 +28,7 @@ pub(crate) static NIET_NEDERLANDS: Toets = Toets {
         herstel: text("Schrijf de tekst in het Nederlands. Klopt de melding niet, dan kunt u haar laten staan."),
         stage: Stage::Regeling,
     },
-    check: check,
+    check,
 };
 
 /// Words that a text must have before its language can be told.
