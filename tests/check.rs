@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use dossierpers::finding::{Rule, Stage};
+use dossierpers::finding::{Definition, Stage};
+use dossierpers::{regelingen, registry};
 use serde_json::{Value, json};
 
 use crate::cli::{dossierpers, stderr, stdout};
@@ -159,16 +160,22 @@ fn explains_every_code_and_suggests_the_nearest() {
     assert_eq!(stdout(&dossierpers(&["explain"])).lines().count(), RULES.len() + 2);
 }
 
-/// The README lists every finding as the rules define it. To renew the table, run with `README_TABLE=1` and paste.
+/// The README lists every finding as the rules define it: first those of any regeling, then those of each. A table that is wrong is
+/// told as it must be.
 #[test]
 fn the_readme_lists_every_finding() {
-    let row = |rule: &Rule| {
-        let ernst = rule.ernst.naam();
-        format!("| `{}` | {ernst} | {} | {} |\n", rule.code, rule.titel, rule.bron)
-    };
-    let table: String = RULES.iter().map(|rule| row(rule)).collect();
     let readme = include_str!("../README.md");
-    assert!(readme.contains(&table), "the table of findings must read:\n{table}");
+    let regelingen: Vec<_> = regelingen::ids().into_iter().map(|id| (id.clone(), regelingen::ingebouwd(&id).expect("a regeling"))).collect();
+    let faults: Vec<_> = regelingen.iter().map(|(id, regeling)| (id.as_str(), registry::faults(regeling))).collect();
+    let (_, first) = faults.first().expect("a regeling");
+    let any: Vec<_> = first.iter().filter(|rule| faults.iter().all(|(_, faults)| faults.contains(rule))).cloned().collect();
+    let own = faults.iter().map(|(id, faults)| (*id, faults.iter().filter(|rule| !any.contains(rule)).cloned().collect::<Vec<_>>()));
+    for (whose, rules) in std::iter::once(("elke regeling", any.clone())).chain(own) {
+        let row = |rule: &Definition| format!("| `{}` | {} | {} | {} |\n", rule.code, rule.ernst.naam(), rule.titel, rule.bron);
+        let table: String = rules.iter().map(row).collect();
+        let table = format!("### Bevindingen van {whose}\n\n| Code | Ernst | Wat | Bron |\n|---|---|---|---|\n{table}\n");
+        assert!(readme.contains(&table), "the README must say:\n{table}");
+    }
 }
 
 #[test]
