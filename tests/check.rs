@@ -165,7 +165,8 @@ fn explains_every_code_and_suggests_the_nearest() {
 #[test]
 fn the_readme_lists_every_finding() {
     let readme = include_str!("../README.md");
-    let regelingen: Vec<_> = regelingen::ids().into_iter().map(|id| (id.clone(), regelingen::ingebouwd(&id).expect("a regeling"))).collect();
+    let regelingen: Vec<_> =
+        regelingen::ids().into_iter().map(|id| (id.clone(), regelingen::ingebouwd(&id).expect("a regeling"))).collect();
     let faults: Vec<_> = regelingen.iter().map(|(id, regeling)| (id.as_str(), registry::faults(regeling))).collect();
     let (_, first) = faults.first().expect("a regeling");
     let any: Vec<_> = first.iter().filter(|rule| faults.iter().all(|(_, faults)| faults.contains(rule))).cloned().collect();

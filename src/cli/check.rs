@@ -38,8 +38,10 @@ pub(super) fn run(arguments: &Check) -> Result<u8, Error> {
 
 fn judge<'a>(arguments: &Check, path: &'a Path) -> Result<Judged<'a>, Error> {
     let (mut input, regeling) = files::dossier(path, &arguments.regeling)?;
-    if let Some(day) = arguments.op {
-        input.judge_on(day, &regeling);
+    if let Some(day) = arguments.op
+        && !input.judge_on(day, &regeling)
+    {
+        return Err(Error::Regeling(format!("{} kent geen dag waarop wordt beoordeeld; laat --op weg.", regeling.gegevens.id)));
     }
     let progress = report::Progress::start(path);
     let facts = files::facts(path, &input, &regeling);

@@ -2,21 +2,33 @@
 
 use dossierpers::error::Error;
 use dossierpers::finding::{Definition, Rule};
-use dossierpers::registry;
+use dossierpers::{regelingen, registry};
 
 use super::args::RegelingArg;
 use super::exit::{TROUBLE, print};
 use super::{files, report};
 
-pub(super) fn run(code: Option<&str>, regeling: &RegelingArg) -> Result<u8, Error> {
-    let faults = registry::faults(&files::regeling(regeling, None)?);
-    let Some(code) = code else { return print(&list(&faults)) };
+pub(super) fn run(code: Option<&str>, asked: &RegelingArg) -> Result<u8, Error> {
+    let Some(code) = code else { return print(&list(&registry::faults(&files::regeling(asked, None)?))) };
+    let faults = known(asked)?;
     if let Some(rule) = faults.iter().find(|rule| rule.code == code) {
         return print(&manual(rule));
     }
     let near = faults.iter().map(|rule| (strsim::jaro_winkler(code, &rule.code), rule)).max_by(|a, b| a.0.total_cmp(&b.0));
     report::unknown_code(near.map(|(_, rule)| &*rule.code));
     Ok(TROUBLE)
+}
+
+/// The faults under the regeling that was asked for, or under every built-in one: a code means the same wherever it is.
+fn known(asked: &RegelingArg) -> Result<Vec<Definition>, Error> {
+    if asked.regeling.is_some() {
+        return Ok(registry::faults(&files::regeling(asked, None)?));
+    }
+    let mut faults = Vec::new();
+    for id in regelingen::ids() {
+        faults.extend(registry::faults(&regelingen::ingebouwd(&id)?));
+    }
+    Ok(faults)
 }
 
 fn list(faults: &[Definition]) -> String {

@@ -59,12 +59,13 @@ impl Input {
         (length.min(normalise::spelling(written).chars().count().saturating_sub(keep))..=length).find(fits)
     }
 
-    /// Judges the data as if its day were this one, where the regeling has such a day.
-    pub fn judge_on(&mut self, day: Datum, regeling: &Regeling) {
-        let key = regeling.gegevens.peildatum.as_deref().and_then(|pointer| pointer.strip_prefix('/'));
-        if let (Value::Object(fields), Some(key)) = (&mut self.value, key) {
+    /// Judges the data as if its day were this one; false where the regeling has no such day.
+    pub fn judge_on(&mut self, day: Datum, regeling: &Regeling) -> bool {
+        let Some(key) = regeling.gegevens.peildatum.as_deref().and_then(|pointer| pointer.strip_prefix('/')) else { return false };
+        if let Value::Object(fields) = &mut self.value {
             fields.insert(key.to_owned(), Value::String(day.to_string()));
         }
+        true
     }
 }
 
