@@ -285,6 +285,8 @@ pub struct RegelSoort {
     pub pad: String,
     /// How bad it is.
     pub ernst: Ernst,
+    /// When it is less bad than that.
+    pub verzacht: Option<Verzacht>,
     /// What it stops.
     #[serde(default = "dossier")]
     pub bereik: Scope,
@@ -303,6 +305,16 @@ pub struct RegelSoort {
     pub voorbeeld: String,
     /// What to do.
     pub herstel: String,
+}
+
+/// Verzacht: a circumstance that makes a finding less bad.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verzacht {
+    /// The circumstance. An expression.
+    pub als: String,
+    /// How bad it is then.
+    pub ernst: Ernst,
 }
 
 fn dossier() -> Scope {

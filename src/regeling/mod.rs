@@ -16,7 +16,7 @@ mod totalen;
 pub(crate) use expressie::Names;
 pub use gegevens::{
     Afgeleid, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, NormSoort, OordeelWoord, OordeelWoorden, RegelSoort, TotaalSoort,
-    Uit, Vooraf, Wie,
+    Uit, Verzacht, Vooraf, Wie,
 };
 pub use kern::{
     BESTAND, Basis, Bestanden, Bestandsstaat, Derived, Files, GEMAAKT_MET, REGELING, Regeling, SCHEMA, SCHEMA_VERSIE, Subject, VOORBEELD,

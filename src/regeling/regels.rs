@@ -50,7 +50,11 @@ fn finding(regeling: &Regeling, place: usize, regel: &RegelSoort, element: &Elem
     let path = if pad.is_empty() { element.path.clone() } else { format!("{}/{}", element.path, pad.trim_start_matches('/')) };
     let message = regeling.fill(&regel.melding, names)?;
     let help = regeling.fill(regel.hulp.as_ref().unwrap_or(&regel.herstel), names)?;
-    Ok(Diagnostic::new(regeling.regels[place].clone(), path, message, help))
+    let found = Diagnostic::new(regeling.regels[place].clone(), path, message, help);
+    match &regel.verzacht {
+        Some(verzacht) if regeling.holds(&verzacht.als, names)? => Ok(found.weighed(verzacht.ernst)),
+        _ => Ok(found),
+    }
 }
 
 fn element_names(names: &Names, element: &Element) -> Names {

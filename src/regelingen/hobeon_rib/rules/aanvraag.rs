@@ -1,8 +1,7 @@
 //! The application itself: its date and the two documents of the certifying body.
 
 use super::toets::{Subject, Toets};
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Bestand, Bijgevoegd};
 
 /// No reference date.

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::toets::{Subject, Toets};
 use super::verslag::is_blank;
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Soort};
 use crate::regelingen::hobeon_rib::norm::intervisie;
 use crate::regelingen::hobeon_rib::norm::period::Periode;

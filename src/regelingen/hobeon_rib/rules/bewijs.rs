@@ -1,8 +1,7 @@
 //! Evidence: what is named, and whether the named files are there. The caller looks at the disk; nothing here does.
 
 use super::toets::{Subject, Toets};
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regeling::Bestandsstaat;
 
 /// An activity names no evidence.

@@ -1,8 +1,7 @@
 //! Dates and times that contradict each other: a document with them would be wrong on its face.
 
 use super::toets::{Subject, Toets};
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Dossier};
 use crate::regelingen::hobeon_rib::norm::period::Venster;
 

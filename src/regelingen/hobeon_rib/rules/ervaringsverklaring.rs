@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::toets::{Subject, Toets};
 use super::verslag::is_blank;
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::Competentie;
 
 /// No ervaringsverklaring; the rules on competences then say nothing.

@@ -7,8 +7,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::toets::{Subject, Toets};
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::Tekstblok;
 use crate::schema::opmaak;
 

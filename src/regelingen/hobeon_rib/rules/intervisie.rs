@@ -1,8 +1,7 @@
 //! Intervisie: enough meetings that count, and why another does not.
 
 use super::toets::{Subject, Toets};
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Intervisiemoment, Soort};
 use crate::regelingen::hobeon_rib::norm::intervisie::{Uitsluiting, intervisie, standings};
 use crate::regelingen::hobeon_rib::norm::vakontwikkeling;

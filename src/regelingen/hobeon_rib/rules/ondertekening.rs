@@ -1,8 +1,7 @@
 //! Who signs bijlage 1 and 2, and when (S:119, S:130-131).
 
 use super::toets::{Subject, Toets};
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Datum, Kandidaat, Ondertekening, Werkverklaring};
 use crate::regelingen::hobeon_rib::norm::fte::has_reversed_dates;
 

@@ -3,8 +3,7 @@
 use super::ondertekening::statements;
 use super::toets::{Subject, Toets};
 use super::verslag::is_blank;
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Intervisiemoment, Ondertekening, Soort, Werkverklaring};
 
 /// Function or employer of the candidate is not given.

@@ -2,8 +2,7 @@
 
 use super::datums::tijden;
 use super::toets::{Subject, Toets};
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::eisen::PeAfronding;
 use crate::regelingen::hobeon_rib::model::{Activiteit, Soort};
 use crate::regelingen::hobeon_rib::norm::pe;

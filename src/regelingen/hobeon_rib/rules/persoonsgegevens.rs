@@ -10,8 +10,7 @@ use std::ops::Range;
 use self::herkenning::{Soort, find, fold};
 use super::teksten;
 use super::toets::{Subject, Toets};
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 
 /// A text holds what looks like personal data.
 pub(crate) static PERSOONSGEGEVENS: Toets = Toets {

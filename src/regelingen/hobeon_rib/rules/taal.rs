@@ -7,8 +7,7 @@ use whatlang::Lang;
 
 use super::teksten;
 use super::toets::{Subject, Toets};
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::schema::opmaak;
 
 /// A text is probably not Dutch.

@@ -1,8 +1,7 @@
 //! Parts that a report or an example must have before it can be printed as one.
 
 use super::toets::{Subject, Toets};
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::Tekstblok;
 
 /// One of the seven elements of a report is empty.

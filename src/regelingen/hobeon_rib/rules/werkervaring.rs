@@ -1,8 +1,7 @@
 //! Work experience: in the function, long enough, and with a large enough appointment.
 
 use super::toets::{Subject, Toets};
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Datum, Dossier, Werkverklaring};
 use crate::regelingen::hobeon_rib::norm::fte::{self, FteBerekening, Lezing};
 use crate::schema::notatie::decimaal;

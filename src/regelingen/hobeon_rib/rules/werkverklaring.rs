@@ -4,8 +4,7 @@ use num_rational::Ratio;
 
 use super::toets::{Subject, Toets};
 use super::verslag::is_blank;
-use crate::finding::Diagnostic;
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Dienstverband, Duizendsten, Werkverklaring};
 use crate::schema::notatie::decimaal;
 
