@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use dossierpers::Diagnostic;
-use dossierpers::finding::{Definition, Stage};
+use dossierpers::finding::{Definition, Ernst, Stage};
 use dossierpers::regeling::{Bestandsstaat, Files, Subject, check};
 
 use serde_json::Value;
@@ -18,11 +18,13 @@ use crate::fixture::{REGELING, RULES, read as read_bytes};
 /// Codes without a patch: they need a text that is not JSON, or pages. Those of forms are in `import.rs`.
 const ELSEWHERE: [&str; 5] = ["json-ongeldig", "schema-dubbele-sleutel", "intervisie-te-lang", "document-te-lang", "invulveld-te-klein"];
 
-/// Warnings that an error brings along.
-const ALONG: &[(&str, &[&str])] = &[];
-
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
+}
+
+/// Where the patches are.
+fn faults() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/hobeon-rib/fout")
 }
 
 fn json(path: &Path) -> Value {
@@ -54,7 +56,7 @@ static PRESENT: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
-    let folder = std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/hobeon-rib/fout")).expect("a folder of faults");
+    let folder = std::fs::read_dir(faults()).expect("a folder of faults");
     let mut cases: Vec<Case> = folder.map(|entry| case(&entry.expect("an entry").path())).collect();
     cases.sort_by(|a, b| a.name.cmp(&b.name));
     cases
@@ -126,14 +128,41 @@ fn the_complete_dossier_has_no_fault() {
 #[test]
 fn each_fixture_gives_exactly_its_fault() {
     for case @ Case { name, found, .. } in CASES.iter() {
-        let along = ALONG.iter().find(|(of, _)| *of == case.code()).map_or(&[][..], |(_, along)| along);
-        let (errors, warnings) = if rule(case.code()).ernst.stands_in_the_way() {
-            (BTreeSet::from([case.code()]), along.iter().copied().collect())
-        } else {
-            (BTreeSet::new(), BTreeSet::from([case.code()]))
-        };
-        assert_eq!((codes(found, true), codes(found, false)), (errors, warnings), "{name}: {found:#?}");
-        assert_eq!(found.len(), 1 + along.len(), "{name} has one fault, so one finding: {found:#?}");
+        let codes: Vec<&str> = found.iter().map(|finding| &*finding.rule.code).collect();
+        assert_eq!(codes, [case.code()], "{name} has one fault, so one finding: {found:#?}");
+        assert!(found.iter().all(|finding| finding.ernst >= rule(case.code()).ernst), "{name} is heavier than its definition says");
+    }
+}
+
+/// What does not count refuses only where the norm is missed for want of it.
+#[test]
+fn a_surplus_never_refuses() {
+    for (fixture, list, enough, too_few) in [
+        ("activiteit-buiten-periode", "/activiteiten", 15, 8),
+        ("activiteit-dubbel", "/activiteiten", 15, 8),
+        ("intervisie-is-casuistiek", "/intervisiemomenten", 13, 12),
+        ("intervisie-ander-vakgebied", "/intervisiemomenten", 13, 12),
+        ("intervisie-buiten-periode", "/intervisiemomenten", 13, 12),
+        ("intervisie-dubbel", "/intervisiemomenten", 13, 12),
+    ] {
+        for (length, ernst) in [(enough, Ernst::Waarschuwing), (too_few, Ernst::Fout)] {
+            let mut dossier = complete();
+            apply(&mut dossier, &json(&faults().join(format!("{fixture}.json"))));
+            let items = dossier.pointer_mut(list).and_then(Value::as_array_mut).expect("a list");
+            // What the patch is about is first, last, or what the last is the same as.
+            let told = |item: &Value| (item["titel"].as_str().map(str::to_lowercase), item["datum"].clone());
+            let last = items.last().map(told);
+            let mut place = items.len() - 1;
+            while items.len() > length {
+                place -= 1;
+                if Some(told(&items[place])) != last {
+                    items.remove(place);
+                }
+            }
+            let found = findings(&dossier);
+            let own: Vec<_> = found.iter().filter(|finding| finding.rule.code == fixture).map(|finding| finding.ernst).collect();
+            assert_eq!(own, [ernst], "{fixture} with {length}: {found:#?}");
+        }
     }
 }
 

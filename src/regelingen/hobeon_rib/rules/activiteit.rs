@@ -33,6 +33,7 @@ pub(crate) static ACTIVITEIT_BUITEN_PERIODE: Toets = Toets {
 
 fn buiten_periode(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(periode) = subject.periode() else { return Vec::new() };
+    let ernst = subject.activity_lost();
     let outside =
         standings(subject.dossier, Some(&periode)).into_iter().filter(|(_, _, reason)| *reason == Some(Uitsluiting::BuitenPeriode));
     outside
@@ -45,6 +46,7 @@ fn buiten_periode(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 message,
                 help,
             )
+            .weighed(ernst)
         })
         .collect()
 }
@@ -118,6 +120,7 @@ pub(crate) static ACTIVITEIT_DUBBEL: Toets = Toets {
 fn dubbel(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let stand = standings(subject.dossier, subject.periode().as_ref());
     let doubles = stand.into_iter().filter(|(_, _, reason)| matches!(reason, Some(Uitsluiting::Dubbel(_))));
+    let ernst = subject.activity_lost();
     doubles
         .map(|(place, activiteit, _)| {
             let message = format!(
@@ -130,6 +133,7 @@ fn dubbel(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 message,
                 "Haal een van de twee weg, of geef ze titels die het verschil laten zien.",
             )
+            .weighed(ernst)
         })
         .collect()
 }

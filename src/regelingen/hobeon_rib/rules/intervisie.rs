@@ -234,7 +234,7 @@ fn anonimiteit(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// A finding at the field `key` of each meeting that does not count for a reason.
+/// A finding at the field `key` of each meeting that does not count for a reason; a warning where there are enough without it.
 fn each(
     subject: &Subject<'_>,
     rule: &'static Toets,
@@ -245,5 +245,8 @@ fn each(
 ) -> Vec<Diagnostic> {
     let periode = subject.periode();
     let excluded = standings(subject.dossier, periode.as_ref()).into_iter().filter(|(_, _, why)| why.is_some_and(reason));
-    excluded.map(|(place, moment, _)| Diagnostic::new(rule, format!("/intervisiemomenten/{place}/{key}"), message(moment), help)).collect()
+    let ernst = subject.meeting_lost();
+    excluded
+        .map(|(place, moment, _)| Diagnostic::new(rule, format!("/intervisiemomenten/{place}/{key}"), message(moment), help).weighed(ernst))
+        .collect()
 }

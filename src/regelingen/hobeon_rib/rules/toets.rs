@@ -2,11 +2,12 @@
 
 use serde_json::Value;
 
-use crate::finding::{Definition, Diagnostic, Rule};
+use crate::finding::{Definition, Diagnostic, Ernst, Rule};
 use crate::regeling::{Files, Regeling};
 use crate::regelingen::hobeon_rib::eisen::Eisen;
 use crate::regelingen::hobeon_rib::model::Dossier;
 use crate::regelingen::hobeon_rib::norm::period::Periode;
+use crate::regelingen::hobeon_rib::norm::{intervisie, vakontwikkeling};
 
 /// Toets: the definition of a fault, and how it is found.
 pub(crate) struct Toets {
@@ -44,8 +45,23 @@ impl<'a> Subject<'a> {
         if refused { None } else { Periode::of(self.dossier, self.eisen) }
     }
 
+    /// How bad it is that an activity does not count: nothing is lost where the points are enough without it.
+    pub(super) fn activity_lost(&self) -> Ernst {
+        lost(vakontwikkeling::pe(self.dossier, self.eisen).is_some_and(|found| found.tekort() == 0.into()))
+    }
+
+    /// How bad it is that a meeting does not count: nothing is lost where there are enough without it.
+    pub(super) fn meeting_lost(&self) -> Ernst {
+        lost(intervisie::intervisie(self.dossier, self.eisen).is_some_and(|found| found.tekort() == 0))
+    }
+
     /// The label of the field at a JSON pointer.
     pub(super) fn label(&self, pointer: &str) -> &'a str {
         self.regeling.schema.label(pointer)
     }
+}
+
+/// A surplus never refuses.
+fn lost(norm_is_met: bool) -> Ernst {
+    if norm_is_met { Ernst::Waarschuwing } else { Ernst::Fout }
 }
