@@ -71,7 +71,8 @@ struct Activity {
     to: Option<i64>,
     present: u32,
     prepared: u32,
-    awarded: Option<u32>,
+    /// Points that were awarded, and whether there is a letter that says so.
+    awarded: Option<(u32, bool)>,
 }
 
 fn activity() -> impl Strategy<Value = Activity> {
@@ -79,7 +80,7 @@ fn activity() -> impl Strategy<Value = Activity> {
     let minutes = || prop_oneof![Just(479u32), Just(480), Just(481), Just(0), 0..720u32];
     let to = prop_oneof![4 => Just(None), 4 => (0..4i64).prop_map(Some)];
     let who = (0..12u8, prop::option::of(0..2u8));
-    (soort, who, offset(), to, minutes(), minutes(), prop::option::of(0..40_000u32)).prop_map(
+    (soort, who, offset(), to, minutes(), minutes(), prop::option::of((0..40_000u32, any::<bool>()))).prop_map(
         |(soort, (title, organiser), from, to, present, prepared, awarded)| Activity {
             soort,
             title,
@@ -150,7 +151,9 @@ impl Made {
                 "datum_tot": last(one.to),
                 "tijd_aanwezigheid_min": one.present,
                 "tijd_voorbereiding_min": one.prepared,
-                "pe_toegekend": one.awarded.map(|points| json!({ "punten": f64::from(points) / 1000.0 })),
+                "pe_toegekend": one.awarded.map(|(points, letter)| {
+                    json!({ "punten": f64::from(points) / 1000.0, "bewijs": letter.then_some("brief.pdf") })
+                }),
             })
         };
         let meeting = |(on, start, field, form): &Meeting| {
@@ -181,7 +184,7 @@ impl Made {
     /// First and last day on which activities and meetings count.
     fn period(&self) -> Option<(NaiveDate, NaiveDate)> {
         let from = self.bounds.0.map_or(self.years_before(4), |offset| self.day(offset));
-        let to = self.bounds.1.map_or(self.filed, |offset| self.day(offset));
+        let to = self.bounds.1.map_or(self.filed, |offset| self.day(offset)).min(self.filed);
         (from <= to).then_some((from, to))
     }
 }
@@ -261,7 +264,7 @@ fn count_points(made: &Made, (from, to): (NaiveDate, NaiveDate)) -> Points {
         let (first, last) = (made.day(one.from), made.day(one.to.unwrap_or(one.from)));
         let inside = from <= first && last <= to;
         let counts = inside && seen.insert((one.title, one.organiser, first));
-        let awarded = one.awarded.filter(|_| one.soort == "langdurige_opleiding");
+        let awarded = one.awarded.filter(|(_, letter)| *letter && one.soort == "langdurige_opleiding").map(|(points, _)| points);
         let (mut kept, mut cut) = (0, 0);
         match awarded {
             Some(thousandths) => kept = i64::from(thousandths) * THOUSANDTH,

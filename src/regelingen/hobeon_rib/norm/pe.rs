@@ -48,7 +48,8 @@ pub struct TotaalPe {
     pub afgekapt_vakoverleg: Punten,
 }
 
-/// The points of one activity. Points that the body awarded to a long course replace formula and cap (S:140-141).
+/// The points of one activity. Points that the body awarded to a long course replace formula and cap (S:140-141), where the letter
+/// that awards them is named (domein.md section 10.10).
 #[must_use]
 pub fn activiteit(activiteit: &Activiteit, eisen: &Eisen) -> ActiviteitPe {
     rounded(activiteit, eisen, eisen.afronding_pe)
@@ -67,7 +68,10 @@ pub fn rounded(activiteit: &Activiteit, eisen: &Eisen, afronding: PeAfronding) -
     };
     let berekend = exact(counted) / 60 / normen.uren_per_pe.waarde;
     let toegekend = match activiteit.soort {
-        Soort::LangdurigeOpleiding => activiteit.pe_toegekend.as_ref().map(|pe| Ratio::new(i64::from(pe.punten.0), 1000)),
+        Soort::LangdurigeOpleiding => {
+            let with_letter = activiteit.pe_toegekend.as_ref().filter(|pe| pe.bewijs.is_some());
+            with_letter.map(|pe| Ratio::new(i64::from(pe.punten.0), 1000))
+        }
         _ => None,
     };
     let punten = toegekend.unwrap_or_else(|| berekend.min(normen.pe_per_activiteit.waarde));
@@ -112,7 +116,7 @@ mod tests {
         let mut value =
             json!({ "soort": soort, "titel": "t", "datum_van": "2025-01-01", "tijd_aanwezigheid_min": a, "tijd_voorbereiding_min": b });
         if let Some(points) = awarded {
-            value["pe_toegekend"] = json!({ "punten": points });
+            value["pe_toegekend"] = json!({ "punten": points, "bewijs": "brief.pdf" });
         }
         serde_json::from_value(value).expect("a valid activity")
     }
@@ -151,6 +155,15 @@ mod tests {
         assert_eq!((total.vakoverleg, total.meegeteld, total.afgekapt_vakoverleg), (12.into(), 10.into(), 2.into()));
         let (_, exactly) = all(&twelve[..10]);
         assert_eq!((exactly.meegeteld, exactly.afgekapt_vakoverleg), (10.into(), 0.into()));
+    }
+
+    #[test]
+    fn awarded_points_without_their_letter_do_not_count() {
+        let mut course = made("langdurige_opleiding", 5400, 0, Some(12.0));
+        course.pe_toegekend.as_mut().expect("awarded").bewijs = None;
+        let (each, total) = all(&[course, made("langdurige_opleiding", 5400, 0, Some(12.0))]);
+        assert_eq!(each.iter().map(|pe| (pe.punten, pe.toegekend)).collect::<Vec<_>>(), [(4.into(), false), (12.into(), true)]);
+        assert_eq!(total.meegeteld, 16.into());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! There are two. The *window* of work experience is what the regeling states: the years before the application, without
 //! the day itself. The *period* of activities and meetings is our reading of its silence: the same years, the day of the
-//! application included, and the user may set other bounds.
+//! application included, and the user may set other bounds, but for days after the application.
 
 use crate::regelingen::hobeon_rib::eisen::Eisen;
 use crate::regelingen::hobeon_rib::model::{Datum, Dossier};
@@ -65,14 +65,20 @@ pub enum Ligging {
 }
 
 impl Periode {
-    /// The period of a dossier: the bounds that the user set, else those that follow from `aanvraagdatum`. None when a bound
-    /// is not known, or the first day lies after the last.
+    /// The period of a dossier: the bounds that the user set, else those that follow from `aanvraagdatum`, but never beyond the
+    /// application. None when a bound is not known, or the first day lies after the last.
     #[must_use]
     pub fn of(dossier: &Dossier, eisen: &Eisen) -> Option<Self> {
         let default = dossier.aanvraagdatum.map(|aanvraagdatum| Venster::before(aanvraagdatum, eisen));
         let van = dossier.periode_van.or(default.map(|venster| venster.van))?;
-        let tot = dossier.periode_tot.or(dossier.aanvraagdatum)?;
+        let tot = Self::last_day(dossier.periode_tot, dossier.aanvraagdatum)?;
         (van <= tot).then_some(Self { van, tot })
+    }
+
+    /// The last day that counts: the one that the user set, but never after the application (domein.md section 10.5).
+    #[must_use]
+    pub fn last_day(periode_tot: Option<Datum>, aanvraagdatum: Option<Datum>) -> Option<Datum> {
+        [periode_tot, aanvraagdatum].into_iter().flatten().min()
     }
 
     /// Where the days `van` to `tot`, both included, lie; `aanvraagdatum` tells what came after the application.
@@ -155,9 +161,9 @@ mod tests {
     #[test]
     fn the_user_may_set_the_bounds() {
         let wide = period(Some("2026-06-01"), Some("2021-01-01"), Some("2026-07-01")).expect("a period");
-        assert_eq!((wide.van, wide.tot), (day("2021-01-01"), day("2026-07-01")));
+        assert_eq!((wide.van, wide.tot), (day("2021-01-01"), day("2026-06-01")));
         let place = |dag: &str| wide.place(day(dag), day(dag), Some(day("2026-06-01")));
-        assert_eq!((place("2026-07-01"), place("2026-07-02")), (Ligging::Binnen, Ligging::NaAanvraag));
+        assert_eq!((place("2026-06-01"), place("2026-06-02")), (Ligging::Binnen, Ligging::NaAanvraag));
         let early = period(Some("2026-06-01"), None, Some("2026-05-01")).expect("a period");
         assert_eq!(early.place(day("2026-05-02"), day("2026-05-02"), Some(day("2026-06-01"))), Ligging::Buiten);
     }

@@ -3,7 +3,7 @@
 use super::toets::{Subject, Toets};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Dossier};
-use crate::regelingen::hobeon_rib::norm::period::Venster;
+use crate::regelingen::hobeon_rib::norm::period::{Periode, Venster};
 
 /// The end of an appointment or interruption lies before its start.
 pub(crate) static DIENSTVERBAND_DATUMS_OMGEKEERD: Toets = Toets {
@@ -85,7 +85,36 @@ fn periode_omgekeerd(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Dossier { periode_van, periode_tot, aanvraagdatum, .. } = subject.dossier;
     let path = if periode_van.is_some() { "/periode_van" } else { "/periode_tot" };
     let van = periode_van.or_else(|| Some(Venster::before((*aanvraagdatum)?, subject.eisen).van));
-    let finding = van.and_then(|van| omgekeerd(&PERIODE_DATUMS_OMGEKEERD, path.to_owned(), van, periode_tot.or(*aanvraagdatum)));
+    let finding =
+        van.and_then(|van| omgekeerd(&PERIODE_DATUMS_OMGEKEERD, path.to_owned(), van, Periode::last_day(*periode_tot, *aanvraagdatum)));
+    finding.into_iter().collect()
+}
+
+/// An own period that begins before the years that the regeling names.
+pub(crate) static PERIODE_BEGINT_EERDER: Toets = Toets {
+    rule: Rule {
+        code: text("periode-begint-eerder"),
+        ernst: Ernst::Waarschuwing,
+        scope: Scope::Dossier,
+        titel: text("De opgegeven periode begint meer dan vier jaar voor de aanvraag"),
+        bron: text("S:93, S:117; INF: de regeling noemt alleen bij werkervaring een periode"),
+        wat: text("De eerste dag van de periode die u hebt opgegeven, ligt voor de vier jaar die aan de aanvraag voorafgaan."),
+        waarom: text("Wat in de extra tijd valt, telt dan mee; de beoordelaar kan vier jaar aanhouden en het niet meetellen."),
+        voorbeeld: text("`\"periode_van\": \"2021-01-01\"` bij een aanvraag op 1 juni 2026."),
+        herstel: text("Laat `periode_van` weg, of licht bij de aanvraag toe waarom voor u een langere periode geldt."),
+        stage: Stage::Regeling,
+    },
+    check: periode_eerder,
+};
+
+fn periode_eerder(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let bounds = subject.dossier.periode_van.zip(subject.dossier.aanvraagdatum);
+    let early = bounds.map(|(van, aanvraagdatum)| (van, Venster::before(aanvraagdatum, subject.eisen).van));
+    let finding = early.filter(|(van, usual)| van < usual).map(|(van, usual)| {
+        let message = format!("De periode begint op {}; de vier jaar voor de aanvraag beginnen op {}.", van.voluit(), usual.voluit());
+        let help = "Laat de eigen begindatum weg, of licht toe waarom voor u een langere periode geldt.";
+        Diagnostic::new(&PERIODE_BEGINT_EERDER, "/periode_van", message, help)
+    });
     finding.into_iter().collect()
 }
 

@@ -196,7 +196,7 @@ fn vakoverleg(subject: &Subject<'_>) -> Vec<Diagnostic> {
     )]
 }
 
-/// Awarded points without the letter that awards them. They are counted as stated: this finding stands for the doubt.
+/// Awarded points without the letter that awards them: they do not count, the ordinary calculation does.
 pub(crate) static TOEGEKENDE_PE_ZONDER_BEWIJS: Toets = Toets {
     rule: Rule {
         code: text("toegekende-pe-zonder-bewijs"),
@@ -217,7 +217,7 @@ pub(crate) static TOEGEKENDE_PE_ZONDER_BEWIJS: Toets = Toets {
 };
 
 fn zonder_brief(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let message = "De brief waarin de instelling deze PE-punten toekent, is niet genoemd.";
+    let message = "De brief waarin de instelling deze PE-punten toekent, is niet genoemd; zolang geldt de gewone berekening.";
     let without = |activiteit: &Activiteit| is_long(activiteit) && activiteit.pe_toegekend.as_ref().is_some_and(|pe| pe.bewijs.is_none());
     each(subject, &TOEGEKENDE_PE_ZONDER_BEWIJS, without, "pe_toegekend/bewijs", message, "Vul de bestandsnaam van de brief in.")
 }
