@@ -134,6 +134,19 @@ fn each_fixture_gives_exactly_its_fault() {
     }
 }
 
+/// A contract that runs on after the application, and a signature of up to 92 days before it.
+#[test]
+fn refuses_no_honest_statement() {
+    for (signed, end) in
+        [("2026-06-01", Value::Null), ("2026-06-01", "2026-12-31".into()), ("2026-03-01", Value::Null), ("2026-03-01", "2026-06-01".into())]
+    {
+        let mut dossier = complete();
+        dossier["werkverklaringen"][1]["ondertekening"]["datum"] = signed.into();
+        dossier["werkverklaringen"][1]["dienstverbanden"][0]["datum_tot"] = end;
+        assert_eq!(findings(&dossier), [], "signed {signed}");
+    }
+}
+
 /// What does not count refuses only where the norm is missed for want of it.
 #[test]
 fn a_surplus_never_refuses() {

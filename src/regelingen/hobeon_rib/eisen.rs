@@ -40,6 +40,8 @@ pub struct Normen {
     pub starr_voorbeelden: Norm,
     /// Strong points per competence.
     pub sterke_punten: Norm,
+    /// Days that a signature carries on: a statement that was signed so long before the application still speaks for that day.
+    pub handtekening_dagen: Norm,
 }
 
 /// Rounding of the time of one activity.
@@ -114,7 +116,8 @@ impl Normen {
         let [fte_gemiddeld, pe_totaal, pe_vakoverleg] = ["fte_gemiddeld", "pe_totaal", "pe_vakoverleg"].map(&mut norm);
         let [pe_per_activiteit, uren_per_pe, intervisiemomenten] =
             ["pe_per_activiteit", "uren_per_pe", "intervisiemomenten"].map(&mut norm);
-        let [starr_voorbeelden, sterke_punten] = ["starr_voorbeelden", "sterke_punten"].map(&mut norm);
+        let [starr_voorbeelden, sterke_punten, handtekening_dagen] =
+            ["starr_voorbeelden", "sterke_punten", "handtekening_dagen"].map(&mut norm);
         Some(Self {
             periode_jaren: periode_jaren?,
             gewerkte_jaren: gewerkte_jaren?,
@@ -127,6 +130,7 @@ impl Normen {
             intervisiemomenten: intervisiemomenten?,
             starr_voorbeelden: starr_voorbeelden?,
             sterke_punten: sterke_punten?,
+            handtekening_dagen: handtekening_dagen?,
         })
     }
 }

@@ -80,12 +80,16 @@ pub(crate) static ONDERTEKEND_TE_VROEG: Toets = Toets {
         ernst: Ernst::Fout,
         scope: Scope::Dossier,
         titel: text("De werkverklaring is ondertekend voor de laatste dag waarover zij gaat"),
-        bron: text("S:116-119; INF"),
-        wat: text("De datum van ondertekening ligt voor de einddatum van een dienstverband, of voor het begin ervan, op de verklaring."),
+        bron: text("S:90-91, S:116-119; INF: hoe lang een handtekening geldt"),
+        wat: text(
+            "De verklaring is ondertekend voor het einde van een dienstverband dat al is afgelopen, voor het begin van een dienstverband, of \
+        meer dan 92 dagen voor de aanvraag terwijl het dienstverband nog loopt.",
+        ),
         waarom: text("Wie ondertekent, verklaart wat is geweest. Over dagen die nog moesten komen, kon de werkgever niets verklaren."),
         voorbeeld: text("Een dienstverband tot en met 31 december 2025, ondertekend op 1 december 2025."),
         herstel: text(
-            "Laat de verklaring opnieuw ondertekenen na de laatste dag, of laat de einddatum weg als het dienstverband nog loopt.",
+            "Laat de verklaring opnieuw ondertekenen, na de laatste dag of dichter bij de aanvraag. Een contract dat na de aanvraag doorloopt, mag \
+        zijn einddatum houden.",
         ),
         stage: Stage::Regeling,
     },
@@ -95,24 +99,30 @@ pub(crate) static ONDERTEKEND_TE_VROEG: Toets = Toets {
 fn te_vroeg(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let sound = subject.dossier.werkverklaringen.iter().filter(|(_, verklaring)| !has_reversed_dates(verklaring));
     let signed = sound.filter_map(|(place, verklaring)| Some((place, verklaring, verklaring.ondertekening.as_ref()?.datum?)));
-    signed
-        .filter_map(|(place, verklaring, datum)| Some((place, datum, last_day(verklaring).filter(|last| datum < *last)?)))
-        .map(|(place, datum, last)| {
-            let path = format!("/werkverklaringen/{place}/ondertekening/datum");
-            let message = format!("De verklaring is ondertekend op {}, maar gaat over dagen tot en met {}.", datum.voluit(), last.voluit());
-            Diagnostic::new(
-                &ONDERTEKEND_TE_VROEG,
-                path,
-                message,
-                "Laat de verklaring ondertekenen na de laatste dag, of verbeter een van de datums.",
-            )
-        })
-        .collect()
+    signed.filter_map(|(place, verklaring, datum)| Some(too_early(place, datum, last_declared(verklaring, datum, subject)?))).collect()
 }
 
-/// The last day that the rows name; a row without an end is about no day after its first that could be too early to sign.
-fn last_day(verklaring: &Werkverklaring) -> Option<Datum> {
-    verklaring.dienstverbanden.iter().map(|(_, rij)| rij.datum_tot.unwrap_or(rij.datum_van)).max()
+fn too_early(place: usize, datum: Datum, last: Datum) -> Diagnostic {
+    let path = format!("/werkverklaringen/{place}/ondertekening/datum");
+    let message = format!("De verklaring is ondertekend op {}, maar moet gelden tot en met {}.", datum.voluit(), last.voluit());
+    let help = "Laat de verklaring later ondertekenen, dichter bij de aanvraag of na de laatste dag, of verbeter een van de datums.";
+    Diagnostic::new(&ONDERTEKEND_TE_VROEG, path, message, help)
+}
+
+/// The last day that a statement cannot speak for, since it was signed before (domein.md section 10.16): the end of a row that ended
+/// before the application; else, for a row that runs on, the application, where the signature is older than it may be.
+fn last_declared(verklaring: &Werkverklaring, signed: Datum, subject: &Subject<'_>) -> Option<Datum> {
+    let aanvraagdatum = subject.dossier.aanvraagdatum;
+    let carries = i64::from(subject.eisen.normen.handtekening_dagen.aantal());
+    let rows = verklaring.dienstverbanden.iter().filter_map(|(_, rij)| match (rij.datum_tot, aanvraagdatum) {
+        (Some(tot), Some(aanvraagdatum)) if tot < aanvraagdatum => (signed < tot).then_some(tot),
+        (Some(tot), None) => (signed < tot).then_some(tot),
+        // Nobody declares what has yet to begin.
+        _ if signed < rij.datum_van => Some(rij.datum_van),
+        (_, Some(aanvraagdatum)) => (signed.days_until(aanvraagdatum) > carries).then_some(aanvraagdatum),
+        (None, None) => None,
+    });
+    rows.max()
 }
 
 /// The statements that a leidinggevende signs: pointer of the signature, and the signature.
