@@ -146,6 +146,10 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
         let mut beside = builder.tempfile_in(folder)?;
+        // Who may read it stays as somebody set it.
+        if let Ok(known) = fs::metadata(path) {
+            beside.as_file().set_permissions(known.permissions())?;
+        }
         beside.write_all(bytes)?;
         beside.as_file().sync_all()?;
         beside.persist(path).map_err(|error| error.error)?;

@@ -425,6 +425,20 @@ fn import_prints_the_dossier_or_writes_it_and_never_over_another_file() {
 }
 
 #[test]
+fn import_of_nothing_writes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dossier = folder.path().join("dossier.json");
+    let path = dossier.to_str().expect("UTF-8");
+    fs::write(&dossier, DOSSIER).expect("written");
+    let no_form = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    for arguments in [&["import", no_form, "--out", path, "--force"][..], &["import", no_form, "--into", path, "--out", path]] {
+        let refused = dossierpers(arguments);
+        assert_eq!((refused.status.code(), stdout(&refused).as_str()), (Some(1), ""), "{}", stderr(&refused));
+        assert_eq!(fs::read_to_string(&dossier).expect("a file"), DOSSIER);
+    }
+}
+
+#[test]
 fn a_finding_about_a_form_names_the_file_the_page_and_the_field() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("B5.pdf");

@@ -124,3 +124,16 @@ fn stays_in_its_folder_whatever_a_title_says() {
     assert_eq!(outside.len(), 1);
     assert!(fs::read_dir(&out).expect("a folder").all(|entry| entry.expect("an entry").path().is_file()));
 }
+
+#[cfg(unix)]
+#[test]
+fn leaves_who_may_read_a_file_as_it_was() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("dossier.json");
+    fs::write(&path, "{}").expect("written");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("set");
+    dossierpers::output::write_file(&path, b"{ }").expect("written");
+    assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o600);
+    assert_eq!(fs::read(&path).expect("a file"), b"{ }");
+}

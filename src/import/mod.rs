@@ -29,7 +29,7 @@ pub use found::{FormFinding, Taken};
 /// What the forms gave.
 #[derive(Debug)]
 pub struct Imported {
-    /// The dossier, or the part of one, as JSON text; `None` where the whole of it cannot be a dossier.
+    /// The dossier, or the part of one, as JSON text; `None` where the whole of it cannot be a dossier, or no form could be read.
     pub json: Option<String>,
     /// What could not be taken over, and what is wrong with what was, in the order of the forms.
     pub findings: Vec<FormFinding>,
@@ -87,7 +87,9 @@ pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, judge:
         }
     }
     findings.sort_by_key(|finding| finding.form);
-    Ok(Imported { json: Some(json).filter(|_| !whole), findings, forms: taken })
+    // Of nothing comes nothing: an empty dossier would take the place of whatever the caller has.
+    let nothing = !taken.is_empty() && taken.iter().all(|form| form.fields == 0);
+    Ok(Imported { json: Some(json).filter(|_| !whole && !nothing), findings, forms: taken })
 }
 
 fn unreadable(reason: NoForm) -> Diagnostic {
