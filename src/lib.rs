@@ -6,7 +6,7 @@
 //! top      main > cli               arguments in, words out; no rule, no label
 //!          registry                 every fault that there is, for the manual
 //!          worker                   the press in a process of its own
-//!          import  output  eject    forms back to data; files to disk; a plain Typst project
+//!   proef  import  output  eject    a trial of a regeling; forms back to data; files to disk; a plain Typst project
 //!          press                    a dossier to bytes: where the stages meet
 //!          pdf                      all that touches the bytes of a PDF
 //!          typeset                  all that touches Typst
@@ -66,6 +66,7 @@ pub mod output;
 mod patroon;
 mod pdf;
 pub mod press;
+pub mod proef;
 pub mod regeling;
 pub mod regelingen;
 pub mod registry;

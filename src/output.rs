@@ -158,6 +158,16 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write().map_err(|source| at(path, source))
 }
 
+/// A folder that is made anew is never mixed with other files: what is there may be somebody's work.
+///
+/// # Errors
+/// [`Error::File`] when something is in it.
+pub fn must_be_empty(folder: &Path) -> Result<(), Error> {
+    let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    let source = || io::Error::new(io::ErrorKind::AlreadyExists, "de map is niet leeg; kies een nieuwe map");
+    if occupied { Err(at(folder, source())) } else { Ok(()) }
+}
+
 fn pdfs(made: &[Made]) -> Vec<(&Made, &Vec<u8>)> {
     let files = made.iter().filter_map(|made| match &made.status {
         Status::Made(bytes) => Some((made, bytes)),

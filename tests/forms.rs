@@ -199,50 +199,6 @@ fn fields_are_named_by_their_path_and_are_of_the_kind_of_their_value() {
     }
 }
 
-/// Fields of the model that no form asks, and why.
-const NOT_ASKED: [(&str, &str); 16] = [
-    ("$schema", "for editors"),
-    ("schema_versie", "embedded"),
-    ("regeling", "embedded"),
-    ("vertrouwelijk", "a choice for the whole dossier"),
-    ("periode_van", "a choice for the whole dossier"),
-    ("periode_tot", "a choice for the whole dossier"),
-    ("bijgevoegd", "the body's own documents"),
-    ("kandidaat", "what only the candidate's own dossier holds"),
-    ("sha256", "computed, not typed"),
-    ("deelnemers", "shown, not asked: a form has no room for forty rows"),
-    ("intervisiemomenten.0.bewijs", "shown, not asked"),
-    ("ervaringsverklaring.competenties.0.naam", "a section for each competence"),
-    ("ervaringsverklaring.ondertekening_leidinggevende.firmastempel", "asked of an employer only"),
-    ("ervaringsverklaring.ondertekening_kandidaat.firmastempel", "asked of an employer only"),
-    ("wijze", "whoever signs, signs"),
-    ("handtekening_bestand", "known when it is signed"),
-];
-
-#[test]
-fn the_forms_together_ask_the_whole_model() {
-    let asked: BTreeSet<String> = BLANK.iter().flat_map(|made| form(bytes(made)).widgets).map(|widget| widget.name).collect();
-    let schema = REGELING.schema.root().clone();
-    let mut missing = Vec::new();
-    unasked(&schema, &schema, "", &asked, &mut missing);
-    assert_eq!(missing, Vec::<String>::new());
-}
-
-fn unasked(schema: &Value, node: &Value, path: &str, asked: &BTreeSet<String>, missing: &mut Vec<String>) {
-    let node = follow(schema, node);
-    let below = |part: &str| if path.is_empty() { part.to_owned() } else { format!("{path}.{part}") };
-    if let Some(properties) = node.get("properties").and_then(Value::as_object) {
-        properties.iter().for_each(|(key, node)| unasked(schema, node, &below(key), asked, missing));
-    } else if let Some(items) = node.get("items") {
-        unasked(schema, items, &below("0"), asked, missing);
-    } else if !asked.contains(path) {
-        let excused = NOT_ASKED.iter().any(|(part, _)| path.starts_with(part) || path.split('.').any(|one| one == *part));
-        if !excused {
-            missing.push(path.to_owned());
-        }
-    }
-}
-
 #[test]
 fn a_blank_form_is_empty_and_has_the_rows_of_the_regeling() {
     for made in BLANK.iter() {

@@ -45,10 +45,36 @@ pub(crate) enum Command {
     },
     /// Write the documents of a dossier as a plain Typst project
     Eject(Eject),
+    /// Make a regeling of your own
+    Regeling {
+        #[command(subcommand)]
+        command: RegelingCommand,
+    },
     /// Print shell completions
     Completions {
         /// Shell to complete for
         shell: clap_complete::Shell,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RegelingCommand {
+    /// List the built-in regelingen
+    List,
+    /// Write a folder to start a regeling from
+    New {
+        /// Folder to write to; must be empty or not there yet. Its name becomes the identifier
+        #[arg(value_name = "DIR")]
+        dir: PathBuf,
+        /// Built-in regeling to copy; without it a small one of one form with one rule
+        #[arg(long, value_name = "ID")]
+        from: Option<String>,
+    },
+    /// Say every mistake in the folder of a regeling, with its file, line and cure
+    Check {
+        /// Folder, or a built-in regeling
+        #[arg(value_name = "DIR|ID")]
+        dir: PathBuf,
     },
 }
 

@@ -1,7 +1,6 @@
 //! `eject`: the documents as a plain Typst project.
 
 use std::fs;
-use std::path::Path;
 
 use dossierpers::error::Error;
 use dossierpers::regeling::{self, Subject};
@@ -18,7 +17,7 @@ pub(super) fn run(arguments: &Eject) -> Result<u8, Error> {
     let findings: Vec<_> = input.findings.iter().chain(&missing).chain(&judged).filter(|finding| finding.stops_documents()).collect();
     documents.retain(|document| !findings.iter().any(|finding| document.concerns(finding)));
     report::findings(&arguments.input, &input.source, &findings);
-    must_be_empty(&arguments.out)?;
+    output::must_be_empty(&arguments.out)?;
     let project = eject::project(&documents, &regeling);
     for (name, bytes) in &project {
         let path = arguments.out.join(name);
@@ -28,11 +27,4 @@ pub(super) fn run(arguments: &Eject) -> Result<u8, Error> {
     }
     report::ejected(&arguments.out, &documents);
     Ok(if findings.is_empty() { DONE } else { REFUSED })
-}
-
-/// A project is never mixed with other files: what is there may be somebody's work.
-fn must_be_empty(folder: &Path) -> Result<(), Error> {
-    let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-    let source = || std::io::Error::new(std::io::ErrorKind::AlreadyExists, "de map is niet leeg; kies een nieuwe map");
-    if occupied { Err(Error::File { path: folder.to_owned(), source: source() }) } else { Ok(()) }
 }

@@ -13,6 +13,7 @@ pub(crate) mod exit;
 mod explain;
 mod files;
 mod import;
+mod regeling;
 mod render;
 mod report;
 mod sarif;
@@ -34,6 +35,7 @@ pub(crate) fn run(arguments: Arguments) -> u8 {
         Command::Import(import) => import::run(&import),
         Command::Schema { regeling } => schema(&regeling),
         Command::Eject(eject) => eject::run(&eject),
+        Command::Regeling { command } => regeling::run(&command),
         Command::Completions { shell } => completions(shell),
     };
     result.unwrap_or_else(|error| {

@@ -14,6 +14,8 @@ use dossierpers::fonts;
 use dossierpers::import::{FormFinding, Imported};
 use dossierpers::input::Source;
 use dossierpers::output::Written;
+use dossierpers::proef::Gebrek;
+use dossierpers::regeling::Bestanden;
 use dossierpers::{Diagnostic, Document, Regeling, Rendering, Status, Verdict};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -215,6 +217,61 @@ pub(super) fn what_check_finds(path: &Path, findings: &[Diagnostic], regeling: &
         writeln!(out, "{nog} Bekijk ze met: dossierpers check {}", path.display())
     };
     Ok(())
+}
+
+/// Prints the mistakes in the folder of a regeling, each with its line.
+pub(super) fn gebreken(folder: &Path, bestanden: &Bestanden, gebreken: &[Gebrek]) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let styled = out.current_choice() != ColorChoice::Never;
+    for gebrek in gebreken.iter().take(SHOWN) {
+        let _ = writeln!(out, "{}\n", gebrek_text(folder, bestanden, gebrek, styled));
+    }
+    if gebreken.len() > SHOWN {
+        let _ = writeln!(out, "... en nog {} gebreken.\n", gebreken.len() - SHOWN);
+    }
+}
+
+/// One mistake as text: what, the line, and what to do.
+fn gebrek_text(folder: &Path, bestanden: &Bestanden, gebrek: &Gebrek, styled: bool) -> String {
+    let renderer = if styled { Renderer::styled() } else { Renderer::plain() };
+    let help = Group::with_title(Level::HELP.with_name("herstel").secondary_title(gebrek.hulp.as_str()));
+    let title = Level::ERROR.with_name("gebrek").primary_title(gebrek.melding.as_str());
+    let text = bestanden.get(&gebrek.bestand).map(|bytes| String::from_utf8_lossy(bytes));
+    let line = gebrek.regel.and_then(|regel| Some((regel, text.as_ref()?.lines().nth(regel.checked_sub(1)?)?.to_owned())));
+    let mut place = folder.join(&gebrek.bestand).display().to_string();
+    let shown = match line {
+        Some((regel, line)) => {
+            place += &format!(":{regel}");
+            let line = first_chars(line.trim_start(), WINDOW);
+            let end = line.trim_end().len();
+            let snippet = Snippet::source(line.as_str()).line_start(regel).annotation(AnnotationKind::Primary.span(0..end));
+            let report = [title.element(snippet), help];
+            renderer.decor_style(DecorStyle::Unicode).render(&report)
+        }
+        None => renderer.decor_style(DecorStyle::Unicode).render(&[Group::with_title(title), help]),
+    };
+    shown.replacen('\n', &format!("\n  {place}\n"), 1)
+}
+
+/// Says how to go on with a folder that was just made.
+pub(super) fn regeling_started(folder: &Path, id: &str) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let map = folder.display();
+    let _ = writeln!(out, "{map}: de regeling \"{id}\" is begonnen. Ga zo verder:");
+    let _ = writeln!(out, "  dossierpers regeling check {map}");
+    let _ = writeln!(out, "  dossierpers new --regeling {map}");
+    let _ = writeln!(out, "  dossierpers blank --out {map}/uit --regeling {map}");
+}
+
+/// Says that there is no such built-in regeling, and which there are.
+pub(super) fn unknown_regeling(id: &str, known: &[String]) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "dossierpers: er is geen ingebouwde regeling \"{id}\". Kies uit: {}.", known.join(", "));
+}
+
+/// A number of things, in words.
+pub(super) fn some(count: usize, one: &str, more: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {more}") }
 }
 
 /// Says which regeling was taken, where nobody named one.

@@ -25,7 +25,8 @@ pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
 });
 
 /// The font files, by name, in the order of their names.
-pub(crate) fn files() -> Vec<(String, Vec<u8>)> {
+#[must_use]
+pub fn files() -> Vec<(String, Vec<u8>)> {
     let mut names: Vec<_> = Ingebouwd::iter().filter(|name| name.ends_with(".ttf")).collect();
     names.sort();
     names.into_iter().filter_map(|name| Some((name.to_string(), Ingebouwd::get(&name)?.data.into_owned()))).collect()

@@ -8,6 +8,7 @@
 mod faces;
 mod glyphs;
 
-pub(crate) use faces::{FONTS, files, regular};
+pub use faces::files;
+pub(crate) use faces::{FONTS, regular};
 pub(crate) use glyphs::{TEKEN_NIET_AFDRUKBAAR, unprintable};
 pub use glyphs::{is_invisible, is_printable};

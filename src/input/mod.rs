@@ -112,6 +112,18 @@ fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Err
     Ok(Input { value, findings, left_out, source, json })
 }
 
+/// The line, from 1, of the value at a JSON pointer of a text, or of the nearest around it; `None` where the text is no JSON.
+pub(crate) fn line_of(text: &str, pointer: &str) -> Option<usize> {
+    let places = json::parse(text).ok()?.places;
+    let mut pointer = pointer;
+    loop {
+        if let Some(place) = places.get(pointer) {
+            return Some(text[..place.value.start].matches('\n').count() + 1);
+        }
+        pointer = pointer.rsplit_once('/')?.0;
+    }
+}
+
 /// The regeling that a file names, whatever else is in it; `None` where it names none or cannot be read.
 #[must_use]
 pub fn named_regeling(bytes: &[u8]) -> Option<String> {

@@ -26,6 +26,9 @@ pub struct Press<'r> {
     typesetter: Typesetter,
 }
 
+/// The kinds of a job that makes no document, and only judges.
+pub const NOTHING: &[&str] = &[""];
+
 /// What is done beside the data: which documents, how, with which facts, and who hears of the progress.
 #[derive(Clone, Copy)]
 pub struct Job<'a> {

@@ -12,5 +12,5 @@ mod verdict;
 
 pub(crate) use faults::INVULVELD_TE_KLEIN;
 pub use made::{Made, Rendering, Status};
-pub use maker::{Job, Press};
+pub use maker::{Job, NOTHING, Press};
 pub use verdict::{Oordeel, Verdict};

@@ -40,6 +40,9 @@ pub struct Gegevens {
     /// Pointers of the fields that every document keeps.
     #[serde(default)]
     pub gedeeld: Vec<String>,
+    /// Pointers of fields that no form asks, `*` for every place of a list.
+    #[serde(default)]
+    pub niet_gevraagd: Vec<String>,
     /// Values of this regeling alone, for its texts, expressions and its basis.
     #[serde(default)]
     pub eigen: toml::Table,

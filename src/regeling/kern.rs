@@ -132,14 +132,13 @@ impl Regeling {
         let gegevens: Gegevens = toml::from_str(&toml_text).map_err(|error| Error::Regeling(format!("{BESTAND}: {error}")))?;
         let schema_text = text(SCHEMA, files.remove(SCHEMA))?;
         let root: Value = serde_json::from_str(&schema_text).map_err(|error| Error::Regeling(format!("{SCHEMA}: {error}")))?;
-        let schema = Schema::new(completed(root, &gegevens)).map_err(|faults| schema_error(&faults))?;
+        let schema = Self::whole_schema(root, &gegevens).map_err(|faults| schema_error(&faults))?;
         let basis = match &gegevens.basis {
             None => None,
             Some(id) => Some(*available.iter().find(|known| known.id == id).ok_or_else(|| unknown_basis(id, available))?),
         };
         let voorbeeld = files.remove(VOORBEELD);
-        let mut sjablonen: BTreeMap<_, _> =
-            Gedeeld::iter().filter_map(|name| Some((name.to_string(), Gedeeld::get(&name)?.data.into_owned()))).collect();
+        let mut sjablonen = Self::bouwstenen();
         sjablonen.extend(files.into_iter().filter(|(name, _)| !name.contains('/')));
         let regels = gegevens.regels.iter().map(|regel| Arc::new(definition(regel))).collect();
         let names = names(&gegevens);
@@ -148,6 +147,20 @@ impl Regeling {
         let regeling = Self { gegevens, schema, regels, sjablonen, voorbeeld, basis, taal, sjablonen_sha256, names };
         let faults = regeling.faults();
         if faults.is_empty() { Ok(regeling) } else { Err(Error::Regeling(faults.join("\n"))) }
+    }
+
+    /// The schema of a folder with what every regeling has, and the choices that its `regeling.toml` lists.
+    ///
+    /// # Errors
+    /// As [`Schema::new`].
+    pub(crate) fn whole_schema(root: Value, gegevens: &Gegevens) -> Result<Schema, Vec<(String, String)>> {
+        Schema::new(completed(root, gegevens))
+    }
+
+    /// The building blocks that every regeling has without a file of its own.
+    #[must_use]
+    pub fn bouwstenen() -> Bestanden {
+        Gedeeld::iter().filter_map(|name| Some((name.to_string(), Gedeeld::get(&name)?.data.into_owned()))).collect()
     }
 
     /// The entry of a kind of document.

@@ -13,7 +13,7 @@ mod norm;
 mod regels;
 mod totalen;
 
-pub(crate) use expressie::Names;
+pub(crate) use expressie::{Names, Taal};
 pub use gegevens::{
     Afgeleid, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, NormSoort, OordeelWoord, OordeelWoorden, RegelSoort, TotaalSoort,
     Uit, Verzacht, Vooraf, Wie,

@@ -20,7 +20,16 @@ static BASES: [&Basis; 1] = [&hobeon_rib::BASIS];
 #[folder = "templates"]
 #[exclude = "fonts/*"]
 #[exclude = "gedeeld/*"]
+#[exclude = "begin/*"]
 struct Mappen;
+
+/// A small regeling to start from.
+#[derive(rust_embed::RustEmbed)]
+#[folder = "templates/begin"]
+struct Begin;
+
+/// What stands in the files of [`begin`] and of a copy where the identifier is to come.
+pub const NAAM: &str = "NAAM";
 
 /// The identifiers of the built-in regelingen, the usual one first.
 #[must_use]
@@ -36,6 +45,12 @@ pub fn ids() -> Vec<String> {
 pub fn bestanden(id: &str) -> Bestanden {
     let own = |name: &str| Some(name.strip_prefix(id)?.strip_prefix('/')?.to_owned());
     Mappen::iter().filter_map(|name| Some((own(&name)?, Mappen::get(&name)?.data.into_owned()))).collect()
+}
+
+/// The files of a small regeling of one form with one rule, to start from; its identifier is [`NAAM`].
+#[must_use]
+pub fn begin() -> Bestanden {
+    Begin::iter().filter_map(|name| Some((name.to_string(), Begin::get(&name)?.data.into_owned()))).collect()
 }
 
 /// A built-in regeling.

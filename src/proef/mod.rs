@@ -1,0 +1,114 @@
+//! A regeling, tried: every mistake in its folder at once, each with its file, its line and its cure.
+//!
+//! What can be seen in the files is seen before anything is made; then every template is tried empty and with the example, and every
+//! fixture. Making is handed in, since what a folder says is somebody else's code.
+//!
+//! **Enters:** what can be wrong with the folder of any regeling.
+//! **Stays out:** a disk, a terminal, which regelingen there are.
+
+mod documenten;
+mod fouten;
+mod gebrek;
+mod gegevens;
+mod kopjes;
+mod maker;
+mod schema;
+mod verwijzingen;
+
+use serde_json::Value;
+
+use crate::error::Error;
+use crate::input;
+use crate::regeling::{BESTAND, Bestanden, Regeling, SCHEMA, Taal, VOORBEELD};
+
+pub use gebrek::Gebrek;
+pub use maker::Maker;
+
+/// What is known beside the folder.
+#[derive(Clone, Copy)]
+pub struct Omgeving<'o> {
+    /// Identifiers and names of the built-in regelingen that the folder may not take.
+    pub ingebouwd: &'o [String],
+    /// Codes of findings that the program uses itself.
+    pub codes: &'o [String],
+}
+
+/// What came of the trial.
+#[derive(Debug, Default)]
+pub struct Proef {
+    /// The mistakes, by file and line.
+    pub gebreken: Vec<Gebrek>,
+    /// Documents of the example.
+    pub documenten: usize,
+    /// Fixtures that were tried.
+    pub proeven: usize,
+}
+
+/// Every mistake that can be seen in the files themselves.
+#[must_use]
+pub fn lees(bestanden: &Bestanden, omgeving: &Omgeving<'_>) -> Vec<Gebrek> {
+    let mut found = Vec::new();
+    let mut text = |name: &str| text(bestanden, name, &mut found);
+    let (toml_text, schema_text) = (text(BESTAND), text(SCHEMA));
+    let schema = schema_text.as_deref().and_then(|text| schema::read(text, &mut found));
+    if let Some(toml_text) = &toml_text
+        && let Some(gegevens) = gegevens::read(toml_text, &mut found)
+    {
+        let whole = schema.and_then(|root| Regeling::whole_schema(root, &gegevens).ok());
+        verwijzingen::check(
+            &verwijzingen::Kader {
+                gegevens: &gegevens,
+                schema: whole.as_ref(),
+                taal: &Taal::new(),
+                kopjes: &kopjes::Kopjes::of(toml_text),
+                bestanden: bestanden.keys().map(String::as_str).collect(),
+                codes: omgeving.codes,
+                ingebouwd: omgeving.ingebouwd,
+            },
+            &mut found,
+        );
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// Tries a regeling whose files hold no mistake that can be seen.
+///
+/// # Errors
+/// When making failed for another reason than a mistake of the regeling.
+pub fn probeer(regeling: &Regeling, bestanden: &Bestanden, maker: &Maker<'_>) -> Result<Proef, Error> {
+    let mut proef = Proef::default();
+    let found = &mut proef.gebreken;
+    let toml_text = text(bestanden, BESTAND, found).unwrap_or_default();
+    let schema_text = text(bestanden, SCHEMA, found).unwrap_or_default();
+    let example = bestanden.get(VOORBEELD);
+    if example.is_none() {
+        let cure = "Maak een volledig, verzonnen voorbeeld: `new` laat het zien, en elke proef is een wijziging ervan.";
+        found.push(Gebrek::new(VOORBEELD, "De regeling heeft geen voorbeeld.", cure));
+    }
+    let input = example.map(|bytes| input::read(bytes, regeling)).transpose()?;
+    let kopjes = kopjes::Kopjes::of(&toml_text);
+    proef.documenten = documenten::check(regeling, input.as_ref(), &kopjes, &schema_text, maker, found)?;
+    let value: Option<Value> = example.and_then(|bytes| serde_json::from_slice(bytes).ok());
+    if let Some(value) = value {
+        proef.proeven = fouten::check(regeling, &value, bestanden, maker, found)?;
+    }
+    found.sort();
+    found.dedup();
+    Ok(proef)
+}
+
+/// The text of a file that a regeling must have.
+fn text(bestanden: &Bestanden, name: &str, found: &mut Vec<Gebrek>) -> Option<String> {
+    let Some(bytes) = bestanden.get(name) else {
+        let cure = "Begin met `dossierpers regeling new`, dat een map met alle bestanden maakt.";
+        found.push(Gebrek::new(name, format!("Het bestand {name} ontbreekt."), cure));
+        return None;
+    };
+    let text = String::from_utf8(bytes.clone());
+    if text.is_err() {
+        found.push(Gebrek::new(name, "Het bestand is geen UTF-8.", "Sla het op met codering UTF-8."));
+    }
+    text.ok()
+}

@@ -1,0 +1,229 @@
+//! What `regeling.toml` refers to: expressions that can be read, pointers that lead somewhere, names that are there and not twice.
+
+use std::collections::BTreeSet;
+
+use super::gebrek::Gebrek;
+use super::kopjes::Kopjes;
+use crate::regeling::{Afgeleid, BESTAND, DocumentSoort, Gegevens, RegelSoort, Taal, Uit};
+use crate::schema::Schema;
+
+/// What the file is held against.
+pub(super) struct Kader<'k> {
+    pub(super) gegevens: &'k Gegevens,
+    pub(super) schema: Option<&'k Schema>,
+    pub(super) taal: &'k Taal,
+    pub(super) kopjes: &'k Kopjes<'k>,
+    /// Names of the files of the folder.
+    pub(super) bestanden: BTreeSet<&'k str>,
+    /// Codes that the program uses itself.
+    pub(super) codes: &'k [String],
+    /// Identifiers and names of the built-in regelingen.
+    pub(super) ingebouwd: &'k [String],
+}
+
+/// Every mistake in what the file refers to.
+pub(super) fn check(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
+    identity(kader, found);
+    let gegevens = kader.gegevens;
+    let whole = |key: &'static str| Plek { path: "", place: 0, key };
+    kader.template(&gegevens.opmaak, whole("opmaak"), found);
+    kader.expression(gegevens.vertrouwelijk.as_deref(), whole("vertrouwelijk"), found);
+    kader.pointers(gegevens.peildatum.iter(), whole("peildatum"), found);
+    kader.pointers(&gegevens.gedeeld, whole("gedeeld"), found);
+    kader.pointers(&gegevens.niet_gevraagd, whole("niet_gevraagd"), found);
+    if let Some(wie) = &gegevens.wie {
+        let plek = |key: &'static str| Plek { path: "wie", place: 0, key };
+        kader.template(&wie.naam, plek("naam"), found);
+        kader.pointers(wie.veld.iter(), plek("veld"), found);
+        kader.pointers(wie.kenmerk.iter(), plek("kenmerk"), found);
+    }
+    let woorden = &gegevens.oordeel;
+    for tekst in [&woorden.goed.tekst, &woorden.aandacht.tekst, &woorden.fout.tekst, &woorden.nog] {
+        kader.template(tekst, Plek { path: "oordeel", place: 0, key: "tekst" }, found);
+    }
+    gegevens.documenten.iter().enumerate().for_each(|(place, entry)| document(kader, place, entry, found));
+    gegevens.regels.iter().enumerate().for_each(|(place, regel)| rule(kader, place, regel, found));
+    for (place, totaal) in gegevens.totalen.iter().enumerate() {
+        let plek = |key: &'static str| Plek { path: "totalen", place, key };
+        kader.expression(Some(&totaal.waarde), plek("waarde"), found);
+        kader.expression(totaal.norm.as_deref(), plek("norm"), found);
+        kader.template(totaal.tekst.as_deref().unwrap_or_default(), plek("tekst"), found);
+        kader.template(totaal.nog.as_deref().unwrap_or_default(), plek("nog"), found);
+    }
+}
+
+/// Where a key stands.
+#[derive(Clone, Copy)]
+struct Plek {
+    path: &'static str,
+    place: usize,
+    key: &'static str,
+}
+
+impl Kader<'_> {
+    fn at(&self, plek: Plek, what: impl Into<String>, cure: impl Into<String>) -> Gebrek {
+        Gebrek::new(BESTAND, what, cure).at(self.kopjes.line(plek.path, plek.place, Some(plek.key)))
+    }
+
+    fn expression(&self, source: Option<&str>, plek: Plek, found: &mut Vec<Gebrek>) {
+        let fault = source.and_then(|source| self.taal.check_expression(source).err());
+        found.extend(fault.map(|why| self.at(plek, format!("De expressie van \"{}\" {why}.", plek.key), EXPRESSIES)));
+    }
+
+    fn template(&self, source: &str, plek: Plek, found: &mut Vec<Gebrek>) {
+        let fault = self.taal.check_template(source).err();
+        found.extend(fault.map(|why| self.at(plek, format!("De tekst van \"{}\" {why}.", plek.key), EXPRESSIES)));
+    }
+
+    /// Pointers that lead nowhere in the schema; `*` stands for every place of a list.
+    fn pointers<'s>(&self, pointers: impl IntoIterator<Item = &'s String>, plek: Plek, found: &mut Vec<Gebrek>) {
+        let Some(schema) = self.schema else { return };
+        for pointer in pointers {
+            let somewhere = pointer.is_empty() || (pointer.starts_with('/') && schema.at(&pointer.replace('*', "0")).is_some());
+            if !somewhere {
+                let what = format!("\"{}\" verwijst naar \"{pointer}\", en dat is er niet in schema.json.", plek.key);
+                found.push(self.at(
+                    plek,
+                    what,
+                    "Schrijf een verwijzing als \"/lijst/0/veld\", met een / ervoor, naar een veld van het schema.",
+                ));
+            }
+        }
+    }
+}
+
+const EXPRESSIES: &str = "Welke functies en filters er zijn, staat in docs/regeling-maken.md.";
+
+fn identity(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
+    let gegevens = kader.gegevens;
+    let id = Plek { path: "", place: 0, key: "id" };
+    if !is_name(&gegevens.id) {
+        found.push(kader.at(
+            id,
+            "Het id heeft andere tekens dan a-z, 0-9 en -.",
+            "Kies een korte naam in kleine letters, zoals \"mijn-regeling\".",
+        ));
+    }
+    if kader.ingebouwd.contains(&gegevens.id) {
+        let cure = format!("Kies een eigen id. Wilt u de rekenregels houden, schrijf dan basis = \"{}\".", gegevens.id);
+        found.push(kader.at(id, format!("Twee regelingen met één id: \"{}\" is ingebouwd.", gegevens.id), cure));
+    }
+    for naam in gegevens.namen.iter().filter(|naam| kader.ingebouwd.contains(naam)) {
+        let namen = Plek { path: "", place: 0, key: "namen" };
+        found.push(kader.at(namen, format!("Op de naam \"{naam}\" antwoordt een ingebouwde regeling al."), "Haal deze naam weg."));
+    }
+    if gegevens.documenten.is_empty() {
+        found.push(Gebrek::new(BESTAND, "De regeling heeft geen enkel document.", "Voeg [[documenten]] toe.").at(Some(1)));
+    }
+}
+
+fn document(kader: &Kader<'_>, place: usize, entry: &DocumentSoort, found: &mut Vec<Gebrek>) {
+    let plek = |key: &'static str| Plek { path: "documenten", place, key };
+    let soort = &entry.soort;
+    if !is_name(soort) {
+        found.push(kader.at(plek("soort"), "De soort heeft andere tekens dan a-z, 0-9 en -.", "Kies een naam in kleine letters."));
+    }
+    if kader.gegevens.documenten[..place].iter().any(|other| other.soort == *soort) {
+        found.push(kader.at(plek("soort"), format!("De soort \"{soort}\" staat er twee keer."), "Geef elk document een eigen soort."));
+    }
+    let template = format!("{soort}.typ");
+    if is_name(soort) && !kader.bestanden.contains(template.as_str()) {
+        let cure = "Maak dit bestand met een functie bijlage(d), of verbeter de soort.";
+        found.push(kader.at(plek("soort"), format!("Het sjabloon {template} staat niet in de map."), cure));
+    }
+    if entry.uit != Uit::Dossier {
+        let what = "Documenten uit een oordeel of een besluit zijn nog niet te maken.";
+        found.push(kader.at(plek("uit"), what, "Laat deze sleutel weg: dan wordt het document uit het dossier gemaakt."));
+    }
+    if entry.per.is_some() == entry.van.is_some() {
+        let what = "Er staat niet, of dubbel, waarvan dit document wordt gemaakt.";
+        found.push(kader.at(plek("van"), what, "Schrijf óf per = \"/lijst\" (een document per rij), óf van = \"/veld\" (één document)."));
+    }
+    for (key, pointers) in [("per", entry.per.as_slice()), ("van", entry.van.as_slice()), ("wortel", entry.wortel.as_slice())] {
+        kader.pointers(pointers, plek(key), found);
+    }
+    for (key, pointers) in [("delen", &entry.delen), ("weglaten", &entry.weglaten), ("gesloten", &entry.gesloten)] {
+        kader.pointers(pointers, plek(key), found);
+    }
+    kader.pointers(entry.vooraf.iter().map(|vooraf| &vooraf.lijst), plek("vooraf"), found);
+    for vooraf in entry.vooraf.iter().filter(|vooraf| !kader.gegevens.keuzes.contains_key(&vooraf.keuzes)) {
+        let what = format!("\"vooraf\" noemt de keuzes \"{}\", en die zijn er niet.", vooraf.keuzes);
+        found.push(kader.at(plek("vooraf"), what, "Voeg [[keuzes.NAAM]] toe, of verbeter de naam."));
+    }
+    kader.expression(entry.datum.as_deref(), plek("datum"), found);
+    kader.template(&entry.bestandsnaam, plek("bestandsnaam"), found);
+    kader.template(&entry.titel_van, plek("titel_van"), found);
+    for afgeleid in entry.afgeleid.values() {
+        match afgeleid {
+            Afgeleid::Tekst(template) => kader.template(template, plek("afgeleid"), found),
+            Afgeleid::Waarde(expression) => kader.expression(Some(expression), plek("afgeleid"), found),
+        }
+    }
+    if let Some(code) = entry.te_lang.as_ref().filter(|code| !kader.gegevens.regels.iter().any(|regel| regel.code == **code)) {
+        let cure = "Voeg een [[regels]] met deze code toe, zonder `als`.";
+        found.push(kader.at(plek("te_lang"), format!("\"te_lang\" noemt de regel \"{code}\", en die is er niet."), cure));
+    }
+    if entry.paginas_max == Some(0) {
+        found.push(kader.at(
+            plek("paginas_max"),
+            "Een document van hoogstens 0 pagina's kan niet worden gemaakt.",
+            "Noem ten minste 1, of laat de sleutel weg.",
+        ));
+    }
+}
+
+fn rule(kader: &Kader<'_>, place: usize, regel: &RegelSoort, found: &mut Vec<Gebrek>) {
+    let plek = |key: &'static str| Plek { path: "regels", place, key };
+    let code = &regel.code;
+    if !is_name(code) {
+        found.push(kader.at(
+            plek("code"),
+            "De code heeft andere tekens dan a-z, 0-9 en -.",
+            "Noem de fout in kleine letters, zoals \"lid-zonder-naam\".",
+        ));
+    }
+    if kader.gegevens.regels[..place].iter().any(|other| other.code == *code) {
+        found.push(kader.at(plek("code"), format!("De code \"{code}\" staat er twee keer."), "Geef elke regel een eigen code."));
+    }
+    if kader.codes.contains(code) {
+        found.push(kader.at(plek("code"), format!("De code \"{code}\" gebruikt het programma zelf al."), "Kies een andere code."));
+    }
+    kader.pointers(regel.per.iter(), plek("per"), found);
+    kader.expression(regel.als.as_deref(), plek("als"), found);
+    kader.template(&regel.pad, plek("pad"), found);
+    kader.template(&regel.melding, plek("melding"), found);
+    kader.template(regel.hulp.as_deref().unwrap_or_default(), plek("hulp"), found);
+    kader.expression(regel.verzacht.as_ref().map(|verzacht| verzacht.als.as_str()), plek("verzacht"), found);
+    let texts = [
+        ("titel", &regel.titel),
+        ("bron", &regel.bron),
+        ("wat", &regel.wat),
+        ("waarom", &regel.waarom),
+        ("voorbeeld", &regel.voorbeeld),
+        ("herstel", &regel.herstel),
+    ];
+    for (key, _) in texts.iter().filter(|(_, text)| text.trim().is_empty()) {
+        found.push(kader.at(
+            plek(key),
+            format!("De tekst \"{key}\" van de regel \"{code}\" is leeg."),
+            "Schrijf hem: `explain` laat hem zien.",
+        ));
+    }
+    if regel.als.is_some() && regel.melding.trim().is_empty() {
+        found.push(kader.at(plek("code"), format!("De regel \"{code}\" heeft geen melding."), "Schrijf in `melding` wat er mis is."));
+    }
+    let prefix = format!("fout/{code}");
+    let has = |name: &&str| name.strip_prefix(&prefix).is_some_and(|rest| rest.starts_with('.') && name.ends_with(".json"));
+    if !kader.bestanden.iter().any(|name| has(name)) {
+        let what = format!("De regel \"{code}\" heeft geen proef.");
+        found.push(kader.at(
+            plek("code"),
+            what,
+            format!("Maak fout/{code}.json: een wijziging van voorbeeld.json die precies deze bevinding geeft."),
+        ));
+    }
+}
+
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.len() <= 60 && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
