@@ -1,7 +1,8 @@
-//! Dossiers by the hundred, made from the JSON Schema: whatever the model takes.
+//! Dossiers by the hundred, made from the JSON Schema of a regeling: whatever the model takes.
 
 use std::collections::BTreeSet;
 
+use dossierpers::Regeling;
 use serde_json::{Map, Value, json};
 
 use crate::fixture::REGELING;
@@ -40,9 +41,21 @@ impl Maker<'_> {
         lines.join(if self.below(2) == 0 { "\n\n" } else { "\n" })
     }
 
+    /// A date of any precision.
+    fn vague(&mut self) -> String {
+        let (year, month, day) = (1995 + self.below(30), 1 + self.below(12), 1 + self.below(28));
+        match self.below(4) {
+            0 => format!("{year}"),
+            1 => format!("{year}-{month:02}"),
+            2 => format!("{year}-{month:02}-{day:02}"),
+            _ => format!("--{month:02}-{day:02}"),
+        }
+    }
+
     fn text(&mut self, node: &Value, path: &str) -> Value {
         match node.get("format").and_then(Value::as_str) {
             Some("date") => json!(format!("20{:02}-{:02}-{:02}", 21 + self.below(5), 1 + self.below(12), 1 + self.below(28))),
+            Some("vage-datum") => json!(self.vague()),
             Some("uu:mm") => json!(format!("{:02}:{:02}", self.below(24), self.below(60))),
             Some("tekstblok") => json!(self.block()),
             Some("bestandsnaam") => json!(format!("bewijs/bestand {}.pdf", self.below(100))),
@@ -117,15 +130,45 @@ pub(crate) fn differences(one: &Value, other: &Value, path: &str, found: &mut Ve
     }
 }
 
-/// A dossier whose elements can be told apart, as people's are.
-pub(crate) fn dossier(seed: u64, choice: Option<usize>) -> Value {
-    let schema = REGELING.schema.root().clone();
+/// Whatever the schema of a regeling takes, with the elements of its lists told apart by what the regeling says that tells them apart.
+pub(crate) fn whatever(regeling: &Regeling, seed: u64, choice: Option<usize>) -> Value {
+    let schema = regeling.schema.root().clone();
     let mut maker = Maker { schema: &schema, state: seed, choice };
-    let mut dossier = maker.make(&schema, "");
-    let object = dossier.as_object_mut().expect("a dossier");
+    let mut whole = maker.make(&schema, "");
+    tell_apart(&mut whole, regeling);
+    let object = whole.as_object_mut().expect("an object");
     object.retain(|key, _| !NOT_ON_FORMS.contains(&key.as_str()));
     object.insert("schema_versie".to_owned(), json!("1"));
-    object.insert("regeling".to_owned(), json!(REGELING.gegevens.id));
+    object.insert("regeling".to_owned(), json!(regeling.gegevens.id));
+    whole
+}
+
+fn tell_apart(value: &mut Value, regeling: &Regeling) {
+    match value {
+        Value::Object(fields) => {
+            for (list, value) in fields {
+                let keys = regeling.gegevens.lijsten.get(list).into_iter().flat_map(|entry| entry.kenmerk.iter().flatten());
+                for key in keys.filter(|key| !key.ends_with('?') && !key.contains('/')) {
+                    for (place, element) in value.as_array_mut().into_iter().flatten().enumerate() {
+                        match element.get_mut(key) {
+                            Some(Value::String(text)) => *text = format!("Nr. {place}"),
+                            Some(number) => *number = json!(place + 1),
+                            None => {}
+                        }
+                    }
+                }
+                tell_apart(value, regeling);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| tell_apart(item, regeling)),
+        _ => {}
+    }
+}
+
+/// A dossier whose elements can be told apart, as people's are.
+pub(crate) fn dossier(seed: u64, choice: Option<usize>) -> Value {
+    let mut dossier = whatever(&REGELING, seed, choice);
+    let object = dossier.as_object_mut().expect("a dossier");
     object.insert("kandidaat".to_owned(), json!({ "voornaam_voorletters": "Noor", "achternaam": "Verzonnen", "functie": "adviseur" }));
     let elements = |object: &mut Map<String, Value>, list: &str, change: &dyn Fn(usize, &mut Value)| {
         let rows = object.get_mut(list).and_then(Value::as_array_mut);

@@ -17,28 +17,64 @@ pub(crate) static REGELING: LazyLock<Regeling> =
 /// Every fault under it.
 pub(crate) static RULES: LazyLock<Vec<Definition>> = LazyLock::new(|| registry::faults(&REGELING));
 
-static PRESS: LazyLock<Press<'static>> = LazyLock::new(|| Press::new(&REGELING).expect("templates that can be used"));
+/// A regeling and a press with its templates.
+pub(crate) struct Bench {
+    pub(crate) regeling: &'static Regeling,
+    press: Press<'static>,
+}
+
+impl Bench {
+    fn new(regeling: &'static Regeling) -> Self {
+        Self { regeling, press: Press::new(regeling).expect("templates that can be used") }
+    }
+
+    pub(crate) fn read(&self, bytes: &[u8]) -> Input {
+        input::read(bytes, self.regeling).expect("no trouble but findings")
+    }
+
+    pub(crate) fn render(&self, bytes: &[u8], options: Options) -> Rendering {
+        let for_form = || input::read_for_form(bytes, self.regeling).expect("no trouble but findings");
+        let input = if options.fillable { for_form() } else { self.read(bytes) };
+        self.press.render(&input, &Job { options, ..Job::default() }).expect("templates that compile without a warning")
+    }
+
+    pub(crate) fn import(&self, forms: &[&[u8]], into: Option<&[u8]>) -> Imported {
+        let into = into.map(|bytes| self.read(bytes));
+        let judge = |input: &Input| Ok(self.press.check(input, &Job::default())?.findings);
+        import::import(forms, into.as_ref(), self.regeling, &judge).expect("no trouble but findings")
+    }
+
+    pub(crate) fn blank(&self, purpose: Purpose) -> Vec<Made> {
+        self.press.blank(&[], purpose).expect("templates that compile without a warning")
+    }
+}
+
+/// The usual regeling.
+pub(crate) static GEWONE: LazyLock<Bench> = LazyLock::new(|| Bench::new(&REGELING));
+
+/// The second built-in regeling.
+pub(crate) static LEIDRAAD: LazyLock<Bench> = LazyLock::new(|| {
+    static REGELING: LazyLock<Regeling> = LazyLock::new(|| regelingen::ingebouwd("akc-leidraad").expect("the second regeling"));
+    Bench::new(&REGELING)
+});
 
 /// The rendering of the complete dossier.
 pub(crate) static COMPLETE: LazyLock<Rendering> = LazyLock::new(|| render(DOSSIER.as_bytes(), Options::default()));
 
 pub(crate) fn read(bytes: &[u8]) -> Input {
-    input::read(bytes, &REGELING).expect("no trouble but findings")
+    GEWONE.read(bytes)
 }
 
 pub(crate) fn render(bytes: &[u8], options: Options) -> Rendering {
-    let input = if options.fillable { input::read_for_form(bytes, &REGELING).expect("no trouble but findings") } else { read(bytes) };
-    PRESS.render(&input, &Job { options, ..Job::default() }).expect("templates that compile without a warning")
+    GEWONE.render(bytes, options)
 }
 
 pub(crate) fn import(forms: &[&[u8]], into: Option<&[u8]>) -> Imported {
-    let into = into.map(read);
-    let judge = |input: &Input| Ok(PRESS.check(input, &Job::default())?.findings);
-    import::import(forms, into.as_ref(), &REGELING, &judge).expect("no trouble but findings")
+    GEWONE.import(forms, into)
 }
 
 pub(crate) fn blank(purpose: Purpose) -> Vec<Made> {
-    PRESS.blank(&[], purpose).expect("templates that compile without a warning")
+    GEWONE.blank(purpose)
 }
 
 pub(crate) fn value() -> Value {

@@ -41,37 +41,41 @@ fn statements() -> impl Iterator<Item = (&'static Made, Form)> {
 #[test]
 fn every_field_obeys_the_rules_of_archives_and_screen_readers() {
     for (made, form) in forms().chain(statements()) {
-        let name = &made.document.bestand;
-        assert!(!form.widgets.is_empty(), "{name} has no fields");
-        for key in ["NeedAppearances", "XFA", "CO"] {
-            assert!(!form.keys.iter().any(|known| known == key), "{name}: {key}");
+        obeys(made, &form);
+    }
+}
+
+pub(crate) fn obeys(made: &Made, form: &Form) {
+    let name = &made.document.bestand;
+    assert!(!form.widgets.is_empty(), "{name} has no fields");
+    for key in ["NeedAppearances", "XFA", "CO"] {
+        assert!(!form.keys.iter().any(|known| known == key), "{name}: {key}");
+    }
+    assert!(form.tabs.iter().all(|tabs| tabs.as_deref() == Some("S")), "{name}: {:?}", form.tabs);
+    assert!(form.next_key.0 > form.next_key.1, "{name}: {:?}", form.next_key);
+    assert!(form.shows_title, "{name}: a viewer shows the name of the file");
+    assert!(bytes(made).windows(6).any(|window| window == b"\nxref\n"), "{name}: whoever signs appends to a table, not to a stream");
+    let names: BTreeSet<_> = form.widgets.iter().map(|widget| (&widget.name, &widget.states)).collect();
+    assert_eq!(names.len(), form.widgets.len(), "{name}: two fields of one name");
+    for widget in &form.widgets {
+        let at = format!("{name}: {}", widget.name);
+        assert_eq!(widget.annotation_flags, 4, "{at}: printed and not hidden");
+        assert_eq!(widget.appearances, ["N"], "{at}: one appearance");
+        assert!(widget.actions.is_empty(), "{at}: {:?}", widget.actions);
+        assert!(widget.tooltip.as_ref().is_some_and(|text| !text.trim().is_empty()), "{at}: no tooltip");
+        assert_eq!(widget.element, Some(("Form".to_owned(), true)), "{at}: not in the structure");
+        assert!(!widget.dotted, "{at}: a dot in a part of a name");
+        assert!(widget.name.chars().all(|c| c.is_ascii_alphanumeric() || "_.".contains(c)), "{at}");
+        if widget.kind == "Btn" {
+            assert!(widget.states.len() == 2 && widget.states.iter().any(|state| state == "Off"), "{at}: {:?}", widget.states);
+        } else {
+            assert!(widget.states.is_empty() && widget.drawings.len() == 1, "{at}: one drawing");
         }
-        assert!(form.tabs.iter().all(|tabs| tabs.as_deref() == Some("S")), "{name}: {:?}", form.tabs);
-        assert!(form.next_key.0 > form.next_key.1, "{name}: {:?}", form.next_key);
-        assert!(form.shows_title, "{name}: a viewer shows the name of the file");
-        assert!(bytes(made).windows(6).any(|window| window == b"\nxref\n"), "{name}: whoever signs appends to a table, not to a stream");
-        let names: BTreeSet<_> = form.widgets.iter().map(|widget| (&widget.name, &widget.states)).collect();
-        assert_eq!(names.len(), form.widgets.len(), "{name}: two fields of one name");
-        for widget in &form.widgets {
-            let at = format!("{name}: {}", widget.name);
-            assert_eq!(widget.annotation_flags, 4, "{at}: printed and not hidden");
-            assert_eq!(widget.appearances, ["N"], "{at}: one appearance");
-            assert!(widget.actions.is_empty(), "{at}: {:?}", widget.actions);
-            assert!(widget.tooltip.as_ref().is_some_and(|text| !text.trim().is_empty()), "{at}: no tooltip");
-            assert_eq!(widget.element, Some(("Form".to_owned(), true)), "{at}: not in the structure");
-            assert!(!widget.dotted, "{at}: a dot in a part of a name");
-            assert!(widget.name.chars().all(|c| c.is_ascii_alphanumeric() || "_.".contains(c)), "{at}");
-            if widget.kind == "Btn" {
-                assert!(widget.states.len() == 2 && widget.states.iter().any(|state| state == "Off"), "{at}: {:?}", widget.states);
-            } else {
-                assert!(widget.states.is_empty() && widget.drawings.len() == 1, "{at}: one drawing");
-            }
-            for (bounds, resources, content) in &widget.drawings {
-                let size = [widget.rect[2] - widget.rect[0], widget.rect[3] - widget.rect[1]];
-                assert!((bounds[2] - size[0]).abs() < 0.01 && (bounds[3] - size[1]).abs() < 0.01, "{at}: {bounds:?} in {:?}", widget.rect);
-                assert!(*resources, "{at}: no resources of its own");
-                assert!(!content.contains(" Tf") || content.contains("/Veld"), "{at}: a font that is not embedded");
-            }
+        for (bounds, resources, content) in &widget.drawings {
+            let size = [widget.rect[2] - widget.rect[0], widget.rect[3] - widget.rect[1]];
+            assert!((bounds[2] - size[0]).abs() < 0.01 && (bounds[3] - size[1]).abs() < 0.01, "{at}: {bounds:?} in {:?}", widget.rect);
+            assert!(*resources, "{at}: no resources of its own");
+            assert!(!content.contains(" Tf") || content.contains("/Veld"), "{at}: a font that is not embedded");
         }
     }
 }
@@ -79,35 +83,42 @@ fn every_field_obeys_the_rules_of_archives_and_screen_readers() {
 #[test]
 fn a_screen_reader_meets_the_fields_where_they_stand_on_the_page() {
     for (made, form) in forms().chain(statements()) {
-        assert_eq!(form.read_aloud, form.on_pages, "{}", made.document.bestand);
-        let tags = about(bytes(made)).tags;
-        assert_eq!(tags.get("Form").copied(), Some(form.widgets.len()), "{}", made.document.bestand);
-        assert!(!tags.contains_key("Figure"), "{}: a placeholder was left", made.document.bestand);
+        is_read_in_order(made, &form);
     }
+}
+
+pub(crate) fn is_read_in_order(made: &Made, form: &Form) {
+    assert_eq!(form.read_aloud, form.on_pages, "{}", made.document.bestand);
+    let tags = about(bytes(made)).tags;
+    assert_eq!(tags.get("Form").copied(), Some(form.widgets.len()), "{}", made.document.bestand);
+    assert!(!tags.contains_key("Figure"), "{}: a placeholder was left", made.document.bestand);
 }
 
 #[test]
 fn fields_lie_on_the_page_off_each_other_and_off_the_text() {
     for (made, form) in forms().chain(statements()) {
-        // The reader draws what is in a field too, so what lies under it is seen where it is empty.
-        let prefilled = PREFILLED.documents.iter().any(|one| std::ptr::eq(one, made));
-        let pages = pages(bytes(made));
-        for (place, widget) in form.widgets.iter().enumerate() {
-            let [left, bottom, right, top] = widget.rect[..] else { panic!("a rectangle") };
-            let page = &pages[widget.page];
-            let at = format!("{}: {} {:?}", made.document.bestand, widget.name, widget.rect);
-            assert!(left > 40.0 && f64::from(right) < page.width - 40.0 && right - left > 9.0, "{at}");
-            assert!(bottom > 50.0 && f64::from(top) < page.height - 50.0 && top - bottom > 9.0, "{at}");
-            for other in form.widgets[place + 1..].iter().filter(|other| other.page == widget.page) {
-                let apart = other.rect[0] >= right || other.rect[2] <= left || other.rect[1] >= top || other.rect[3] <= bottom;
-                assert!(apart, "{at} lies over {} {:?}", other.name, other.rect);
-            }
-            let covered = page.signs.iter().find(|sign| {
-                let y = page.height - sign.y;
-                !sign.text.trim().is_empty() && sign.x > left.into() && sign.x < right.into() && y > bottom.into() && y < top.into()
-            });
-            assert!(prefilled || covered.is_none(), "{at} lies over text: {covered:?}");
+        lies_free(made, &form, PREFILLED.documents.iter().any(|one| std::ptr::eq(one, made)));
+    }
+}
+
+/// The reader draws what is in a field too, so what lies under it is seen where it is empty.
+pub(crate) fn lies_free(made: &Made, form: &Form, prefilled: bool) {
+    let pages = pages(bytes(made));
+    for (place, widget) in form.widgets.iter().enumerate() {
+        let [left, bottom, right, top] = widget.rect[..] else { panic!("a rectangle") };
+        let page = &pages[widget.page];
+        let at = format!("{}: {} {:?}", made.document.bestand, widget.name, widget.rect);
+        assert!(left > 40.0 && f64::from(right) < page.width - 40.0 && right - left > 9.0, "{at}");
+        assert!(bottom > 50.0 && f64::from(top) < page.height - 50.0 && top - bottom > 9.0, "{at}");
+        for other in form.widgets[place + 1..].iter().filter(|other| other.page == widget.page) {
+            let apart = other.rect[0] >= right || other.rect[2] <= left || other.rect[1] >= top || other.rect[3] <= bottom;
+            assert!(apart, "{at} lies over {} {:?}", other.name, other.rect);
         }
+        let covered = page.signs.iter().find(|sign| {
+            let y = page.height - sign.y;
+            !sign.text.trim().is_empty() && sign.x > left.into() && sign.x < right.into() && y > bottom.into() && y < top.into()
+        });
+        assert!(prefilled || covered.is_none(), "{at} lies over text: {covered:?}");
     }
 }
 
@@ -173,29 +184,64 @@ fn follow<'s>(schema: &'s Value, node: &'s Value) -> &'s Value {
 
 #[test]
 fn fields_are_named_by_their_path_and_are_of_the_kind_of_their_value() {
-    let schema = REGELING.schema.root().clone();
     for (made, form) in forms() {
-        for widget in form.widgets.iter().filter(|widget| widget.kind != "Sig") {
-            let at = format!("{}: {}", made.document.bestand, widget.name);
-            let leaf = leaf(&schema, &widget.name).unwrap_or_else(|| panic!("{at} is nowhere in the model"));
-            let node = follow(&schema, leaf);
-            let boolean = node["type"] == "boolean" || node["type"][0] == "boolean";
-            let expected = if boolean {
-                "Btn"
-            } else if node.get("oneOf").is_some() {
-                "Ch"
-            } else {
-                "Tx"
-            };
-            assert_eq!(widget.kind, expected, "{at}");
-            assert_eq!(widget.flags & COMBO != 0, expected == "Ch", "{at}");
-            assert_eq!(widget.flags & DO_NOT_SCROLL != 0, expected == "Tx", "{at}: text may not scroll out of sight");
-            let format = leaf.get("format").or_else(|| node.get("format")).and_then(Value::as_str);
-            assert!(format != Some("tekstblok") || widget.flags & MULTILINE != 0, "{at}: a text of several lines");
-            let label = leaf["title"].as_str().or_else(|| node["title"].as_str()).unwrap_or_default();
-            let tooltip = widget.tooltip.as_deref().unwrap_or_default();
-            assert!(tooltip.contains(label), "{at}: {tooltip:?} does not say {label:?}");
-        }
+        fits_the_schema(made, &form, REGELING.schema.root());
+    }
+}
+
+pub(crate) fn fits_the_schema(made: &Made, form: &Form, schema: &Value) {
+    for widget in form.widgets.iter().filter(|widget| widget.kind != "Sig") {
+        let at = format!("{}: {}", made.document.bestand, widget.name);
+        let leaf = leaf(schema, &widget.name).unwrap_or_else(|| panic!("{at} is nowhere in the model"));
+        let node = follow(schema, leaf);
+        let boolean = node["type"] == "boolean" || node["type"][0] == "boolean";
+        let expected = if boolean {
+            "Btn"
+        } else if node.get("oneOf").is_some() {
+            "Ch"
+        } else {
+            "Tx"
+        };
+        assert_eq!(widget.kind, expected, "{at}");
+        assert_eq!(widget.flags & COMBO != 0, expected == "Ch", "{at}");
+        assert_eq!(widget.flags & DO_NOT_SCROLL != 0, expected == "Tx", "{at}: text may not scroll out of sight");
+        let format = leaf.get("format").or_else(|| node.get("format")).and_then(Value::as_str);
+        assert!(format != Some("tekstblok") || widget.flags & MULTILINE != 0, "{at}: a text of several lines");
+        let label = leaf["title"].as_str().or_else(|| node["title"].as_str()).unwrap_or_default();
+        let tooltip = widget.tooltip.as_deref().unwrap_or_default();
+        assert!(tooltip.contains(label), "{at}: {tooltip:?} does not say {label:?}");
+    }
+}
+
+/// As a reader that is not the writer sees it; `regeling check` holds the same.
+#[test]
+fn the_forms_together_ask_the_whole_model() {
+    let own = ["$schema", "schema_versie", "regeling"].map(str::to_owned);
+    let unasked_on_purpose = REGELING.gegevens.niet_gevraagd.iter().map(|pointer| pointer[1..].replace('*', "0").replace('/', "."));
+    let excused: Vec<String> = own.into_iter().chain(unasked_on_purpose).collect();
+    let mut missing = unasked(&BLANK, REGELING.schema.root());
+    missing.retain(|path| !excused.iter().any(|part| path == part || path.starts_with(&format!("{part}."))));
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+/// The leaves of a schema that none of the forms asks, by the name that their field would have.
+pub(crate) fn unasked(forms: &[Made], schema: &Value) -> Vec<String> {
+    let asked: BTreeSet<String> = forms.iter().flat_map(|made| form(bytes(made)).widgets).map(|widget| widget.name).collect();
+    let mut leaves = Vec::new();
+    collect_leaves(schema, schema, "", &mut leaves);
+    leaves.retain(|leaf| !asked.contains(leaf));
+    leaves
+}
+
+fn collect_leaves(schema: &Value, node: &Value, path: &str, leaves: &mut Vec<String>) {
+    let node = follow(schema, node);
+    let below = |part: &str| if path.is_empty() { part.to_owned() } else { format!("{path}.{part}") };
+    if let Some(properties) = node.get("properties").and_then(Value::as_object) {
+        properties.iter().for_each(|(key, node)| collect_leaves(schema, node, &below(key), leaves));
+    } else if let Some(items) = node.get("items") {
+        collect_leaves(schema, items, &below("0"), leaves);
+    } else {
+        leaves.push(path.to_owned());
     }
 }
 

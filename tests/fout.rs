@@ -30,7 +30,7 @@ fn faults() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("templates/hobeon-rib/fout")
 }
 
-fn json(path: &Path) -> Value {
+pub(crate) fn json(path: &Path) -> Value {
     let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
@@ -79,7 +79,7 @@ fn read(dossier: &Value) -> dossierpers::Input {
 }
 
 /// Applies the operations add, remove and replace of a JSON Patch.
-fn apply(dossier: &mut Value, patch: &Value) {
+pub(crate) fn apply(dossier: &mut Value, patch: &Value) {
     for operation in patch.as_array().expect("a list of operations") {
         let text = |key: &str| operation[key].as_str().unwrap_or_else(|| panic!("{operation} has no {key}"));
         let (parent, key) = text("path").rsplit_once('/').expect("a pointer");

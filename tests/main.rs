@@ -13,6 +13,7 @@ mod fout;
 mod hostile;
 mod house;
 mod import;
+mod leidraad;
 mod limits;
 mod lints;
 mod messages;

@@ -88,7 +88,7 @@ fn keeps_all_text_inside_the_margins_and_off_other_text() {
     }
 }
 
-fn inside_the_margins(name: &str, bytes: &[u8]) {
+pub(crate) fn inside_the_margins(name: &str, bytes: &[u8]) {
     for page in pages(bytes) {
         for sign in &page.signs {
             let right = sign.x + sign.advance;
@@ -99,7 +99,7 @@ fn inside_the_margins(name: &str, bytes: &[u8]) {
 }
 
 /// No glyph stands on another of the same line: text that ran out of its cell would.
-fn no_overlap(name: &str, bytes: &[u8]) {
+pub(crate) fn no_overlap(name: &str, bytes: &[u8]) {
     for page in pages(bytes) {
         let mut signs: Vec<_> =
             page.signs.iter().filter(|sign| sign.text.chars().all(char::is_alphanumeric) && !sign.text.is_empty()).collect();
@@ -131,7 +131,7 @@ fn missing(leaves: &[(String, Value)], text: &str) -> Vec<String> {
         .collect()
 }
 
-fn collect(value: &Value, path: String, leaves: &mut Vec<(String, Value)>) {
+pub(crate) fn collect(value: &Value, path: String, leaves: &mut Vec<(String, Value)>) {
     match value {
         Value::Object(map) => map.iter().for_each(|(key, value)| collect(value, format!("{path}/{key}"), leaves)),
         Value::Array(items) => items.iter().enumerate().for_each(|(place, value)| collect(value, format!("{path}/{place}"), leaves)),
@@ -179,7 +179,7 @@ fn without_markup(line: &str) -> String {
     line.replace('*', "")
 }
 
-fn date(text: &str) -> Option<String> {
+pub(crate) fn date(text: &str) -> Option<String> {
     let months =
         ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"];
     let parts: Vec<usize> = text.split('-').map(str::parse).collect::<Result<_, _>>().ok()?;
