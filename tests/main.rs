@@ -6,6 +6,7 @@ mod any;
 mod budget;
 mod check;
 mod cli;
+mod derde;
 mod eject;
 mod fixture;
 mod forms;
