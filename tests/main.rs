@@ -20,6 +20,7 @@ mod lints;
 mod messages;
 mod naief;
 mod odd;
+mod oud;
 mod output;
 mod pdf;
 mod reader;
