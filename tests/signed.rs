@@ -5,12 +5,12 @@ use cms::content_info::ContentInfo;
 use cms::signed_data::SignedData;
 use der::asn1::{ObjectIdentifier, OctetString};
 use der::{Decode, Encode};
-use dossierpers::Options;
+use dossierpers::{Options, Purpose};
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{DerSignature, VerifyingKey};
 use sha2::{Digest, Sha256};
 
-use crate::fixture::{bytes, render};
+use crate::fixture::{COMPLETE, GEWONE, LEIDRAAD, WERKVERKLARING, bytes, render};
 use crate::reader::about;
 use crate::reader::forms::form;
 
@@ -76,6 +76,39 @@ fn a_signed_file_begins_with_the_bytes_that_were_signed() {
     let signed = form(SIGNED);
     assert_eq!(signed.widgets.len(), 1);
     assert_eq!(signed.widgets[0].name, "handtekening_leidinggevende");
+}
+
+/// What a signature appends begins with an object, and an object begins a line (ISO 19005-3, 6.1.9).
+#[test]
+fn what_a_signature_appends_begins_on_a_line_of_its_own() {
+    for (signed, before) in [(SIGNED, OURS), (SIGNED_FORM, FORM)] {
+        let (before, appended) = signed.split_at(before.len());
+        assert_eq!(before.last(), Some(&b'\n'));
+        let line = appended.split(|byte| *byte == b'\n').next().expect("a line");
+        assert!(line.ends_with(b" 0 obj") && line[0].is_ascii_digit(), "{}", String::from_utf8_lossy(line));
+    }
+}
+
+#[test]
+fn every_pdf_ends_with_a_line_end() {
+    let voorbeeld = include_str!("../templates/akc-leidraad/voorbeeld.json");
+    let how = [
+        Options::default(),
+        Options { concept: true, ..Options::default() },
+        Options { no_embed: true, ..Options::default() },
+        Options { fillable: true, ..Options::default() },
+    ];
+    let mut seen = 0;
+    for (bench, json) in [(&*GEWONE, WERKVERKLARING), (&*LEIDRAAD, voorbeeld)] {
+        let made = how.into_iter().flat_map(|options| bench.render(json.as_bytes(), options).documents);
+        let blank = [Purpose::Screen, Purpose::Pen].into_iter().flat_map(|purpose| bench.blank(purpose));
+        for made in made.chain(blank) {
+            assert!(bytes(&made).ends_with(b"\n%%EOF\n"), "{}", made.document.bestand);
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 4 + 4 * 2 + 2 * 5 + 2 * 2);
+    assert!(COMPLETE.documents.iter().all(|made| bytes(made).ends_with(b"\n%%EOF\n")));
 }
 
 /// The data that the signature covers makes the same statement again; its bytes may change with the version.
