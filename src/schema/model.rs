@@ -170,11 +170,18 @@ impl Schema {
     /// What keeps it from being a schema of the plain kind.
     fn faults(&self) -> Vec<(String, String)> {
         let mut found = Vec::new();
-        self.faults_below(&self.root, "", &mut Vec::new(), &mut found);
+        self.faults_below(&self.root, "", &mut Vec::new(), &mut BTreeSet::new(), &mut found);
         found
     }
 
-    fn faults_below<'s>(&'s self, site: &'s Value, place: &str, above: &mut Vec<&'s str>, found: &mut Vec<(String, String)>) {
+    fn faults_below<'s>(
+        &'s self,
+        site: &'s Value,
+        place: &str,
+        above: &mut Vec<&'s str>,
+        seen: &mut BTreeSet<&'s str>,
+        found: &mut Vec<(String, String)>,
+    ) {
         if above.len() > DEEPEST {
             return;
         }
@@ -189,16 +196,19 @@ impl Schema {
                 found.push((place.to_owned(), format!("De definitie {name} verwijst naar zichzelf; een formulier zou geen einde hebben.")));
                 return;
             }
-            above.push(name);
-            self.faults_below(&self.root["$defs"][name], &format!("/$defs/{name}"), above, found);
-            above.pop();
+            // Once each: definitions that each refer twice to the next are looked into without end otherwise.
+            if seen.insert(name) {
+                above.push(name);
+                self.faults_below(&self.root["$defs"][name], &format!("/$defs/{name}"), above, seen, found);
+                above.pop();
+            }
             return;
         }
         for (key, field) in site.get("properties").and_then(Value::as_object).into_iter().flatten() {
-            self.faults_below(field, &format!("{place}/properties/{}", escape(key)), above, found);
+            self.faults_below(field, &format!("{place}/properties/{}", escape(key)), above, seen, found);
         }
         if let Some(items) = site.get("items") {
-            self.faults_below(items, &format!("{place}/items"), above, found);
+            self.faults_below(items, &format!("{place}/items"), above, seen, found);
         }
     }
 }
@@ -306,5 +316,13 @@ mod tests {
         let cycle =
             json!({ "properties": { "a": { "$ref": "#/$defs/A" } }, "$defs": { "A": { "properties": { "a": { "$ref": "#/$defs/A" } } } } });
         assert_eq!(of(cycle), 1);
+    }
+
+    #[test]
+    fn looks_into_a_definition_once() {
+        let twice = |next: usize| json!({ "properties": { "a": { "$ref": format!("#/$defs/D{next}") }, "b": { "$ref": format!("#/$defs/D{next}") } } });
+        let mut root = twice(0);
+        root["$defs"] = (0..60).map(|n| (format!("D{n}"), if n < 59 { twice(n + 1) } else { json!({ "type": "string" }) })).collect();
+        assert!(Schema::new(root).is_ok());
     }
 }
