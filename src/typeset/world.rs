@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
@@ -103,5 +103,10 @@ fn file_id(name: &str) -> Result<FileId, Error> {
 }
 
 fn not_served(id: FileId) -> FileError {
+    if let VirtualRoot::Package(package) = id.root() {
+        return FileError::Package(PackageError::Other(Some(typst::ecow::eco_format!(
+            "{package}: a template has no packages; put what it needs in the folder of the regeling"
+        ))));
+    }
     FileError::NotFound(id.vpath().get_without_slash().into())
 }
