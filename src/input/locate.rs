@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::json::Places;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::json::{self, Places};
 use crate::finding::Diagnostic;
 
 /// The text of a file and where its values stand.
@@ -26,6 +28,12 @@ impl Source {
     pub(super) fn new(text: String, places: Places) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         Self { text, places, line_starts }
+    }
+
+    /// A text that was written out: where its values stand is found again.
+    fn of(text: String) -> Self {
+        let places = json::parse(&text).map_or_else(|_| Places::new(), |parsed| parsed.places);
+        Self::new(text, places)
     }
 
     /// The text of the file.
@@ -69,5 +77,17 @@ impl Source {
         let start = (0..=span.start).rev().find(|at| self.text.is_char_boundary(*at)).unwrap_or(0);
         let end = (span.end.max(start)..=self.text.len()).find(|at| self.text.is_char_boundary(*at)).unwrap_or(self.text.len());
         start..end
+    }
+}
+
+impl Serialize for Source {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.text.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Source {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::of)
     }
 }

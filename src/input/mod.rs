@@ -13,6 +13,7 @@ mod locate;
 mod normalise;
 mod text;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
@@ -26,7 +27,7 @@ pub(crate) use faults::{RULES, SCHEMA_ONTBREEKT};
 pub use locate::{Position, Source};
 
 /// What reading a file gave.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Input {
     /// The data as far as it was understood, in the order of the schema; an element that was refused is null, so that the others keep
     /// their place.

@@ -18,7 +18,7 @@ use crate::typeset::{self, Laid, Typesetter, Written};
 const LAYOUTS_REMEMBERED: usize = 64;
 
 /// Bytes of stack for a layout: a long document nests deep.
-const STACK: usize = 64 * 1024 * 1024;
+pub(crate) const STACK: usize = 64 * 1024 * 1024;
 
 /// Makes documents under one regeling.
 pub struct Press<'r> {
@@ -38,13 +38,15 @@ pub struct Job<'a> {
     pub only: &'a [&'a str],
     /// What is known about the files that the dossier names; None when nobody looked.
     pub files: Option<&'a Files>,
+    /// Hears of each document when it is begun, on any thread.
+    pub begun: &'a (dyn Fn(&Document) + Sync),
     /// Hears of each document when it is done, on any thread.
     pub progress: &'a (dyn Fn(&Document) + Sync),
 }
 
 impl Default for Job<'_> {
     fn default() -> Self {
-        Self { options: Options::default(), only: &[], files: None, progress: &|_| {} }
+        Self { options: Options::default(), only: &[], files: None, begun: &|_| {}, progress: &|_| {} }
     }
 }
 
@@ -73,6 +75,12 @@ impl<'r> Press<'r> {
         Ok(Self { regeling, typesetter: Typesetter::new(regeling)? })
     }
 
+    /// The regeling that it makes documents under.
+    #[must_use]
+    pub fn regeling(&self) -> &'r Regeling {
+        self.regeling
+    }
+
     /// Makes the documents of a dossier.
     ///
     /// # Errors
@@ -96,10 +104,28 @@ impl<'r> Press<'r> {
     /// # Errors
     /// On a faulty regeling or template.
     pub fn blank(&self, soorten: &[&str], purpose: Purpose) -> Result<Vec<Made>, Error> {
-        let documents = documents::blank(soorten, self.regeling, purpose)?;
+        self.forms(purpose, &Job { only: soorten, ..Job::default() })
+    }
+
+    /// As [`Press::blank`], for who wants to hear of the progress.
+    pub(crate) fn forms(&self, purpose: Purpose, job: &Job<'_>) -> Result<Vec<Made>, Error> {
+        let documents = documents::blank(job.only, self.regeling, purpose)?;
         let order = Order { findings: &[], written: &|_, _| None, write: pdf::write };
-        let made = self.make_all(documents, &Job::default(), order)?;
+        let made = self.make_all(documents, job, order)?;
         Ok(made.into_iter().map(|(made, _)| made).collect())
+    }
+
+    /// The documents that a dossier makes and nothing stands in the way of, not laid out yet, and everything that was found.
+    ///
+    /// # Errors
+    /// When a text or expression of the regeling cannot be evaluated.
+    pub fn documents(&self, input: &Input) -> Result<(Vec<Document>, Vec<Diagnostic>), Error> {
+        let (mut documents, missing) = documents::documents(&input.value, self.regeling, Options::default())?;
+        let subject = Subject { value: &input.value, regeling: self.regeling, left_out: &input.left_out, files: None };
+        let mut findings = [input.findings.clone(), missing].concat();
+        findings.extend(regeling::check(&subject)?);
+        documents.retain(|document| !findings.iter().any(|finding| finding.stops_documents() && document.concerns(finding)));
+        Ok((documents, findings))
     }
 
     fn run(&self, input: &Input, job: &Job<'_>, write: Write) -> Result<(Vec<Made>, Vec<Diagnostic>), Error> {
@@ -136,6 +162,7 @@ impl<'r> Press<'r> {
                 // Taken out by a statement of its own: the lock would otherwise be held while the document is laid out.
                 let next = queue.lock().map_err(|_| poisoned())?.pop();
                 let Some((place, document)) = next else { return Ok(done) };
+                (job.begun)(&document);
                 let made = self.make(document, order)?;
                 (job.progress)(&made.0.document);
                 done.push((place, made));

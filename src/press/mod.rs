@@ -12,5 +12,6 @@ mod verdict;
 
 pub(crate) use faults::INVULVELD_TE_KLEIN;
 pub use made::{Made, Rendering, Status};
+pub(crate) use maker::STACK;
 pub use maker::{Job, NOTHING, Press};
 pub use verdict::{Oordeel, Verdict};

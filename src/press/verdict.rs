@@ -2,6 +2,7 @@
 //!
 //! Its words and its totals are those of the regeling.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::made::{Made, Status};
@@ -45,7 +46,7 @@ impl Oordeel {
 }
 
 /// The verdict on a dossier.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 pub struct Verdict {
     /// All findings, in the order of their place.
     pub findings: Vec<Diagnostic>,

@@ -349,7 +349,7 @@ pub struct TotaalSoort {
 }
 
 /// Whether a norm is the least or the most.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NormSoort {
     /// The least that is enough.

@@ -1,6 +1,7 @@
 //! What data comes to under each norm, as the regeling declares it: label, value, norm, unit and words.
 
 use num_rational::Ratio;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Value, json};
 
 use super::expressie::Names;
@@ -10,15 +11,17 @@ use crate::error::Error;
 use crate::schema::notatie::decimaal;
 
 /// Totaal: what the data comes to under one norm.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Totaal {
     /// Identifier.
     pub id: String,
     /// Label, two spaces before it where it belongs to the one above.
     pub label: String,
     /// What it comes to; None where it is not known.
+    #[serde(serialize_with = "as_text", deserialize_with = "of_text")]
     pub waarde: Option<Ratio<i64>>,
     /// What is demanded.
+    #[serde(serialize_with = "as_text", deserialize_with = "of_text")]
     pub norm: Option<Ratio<i64>>,
     /// Whether the norm is the least or the most.
     pub soort: NormSoort,
@@ -31,7 +34,7 @@ pub struct Totaal {
 }
 
 /// What a regeling makes of the data: the calculation of its basis, and the totals.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Uitkomst {
     /// What the basis computes: exact values beside their printed form; null without one.
     pub berekening: Value,
@@ -114,4 +117,15 @@ impl Totaal {
             "nog": if self.nog.is_empty() { Value::Null } else { json!(self.nog) },
         })
     }
+}
+
+/// An exact number as text, such as `5/2`.
+#[expect(clippy::ref_option, reason = "what serde hands over")]
+fn as_text<S: Serializer>(number: &Option<Ratio<i64>>, serializer: S) -> Result<S::Ok, S::Error> {
+    number.map(|number| number.to_string()).serialize(serializer)
+}
+
+fn of_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Ratio<i64>>, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    text.map(|text| text.parse().map_err(serde::de::Error::custom)).transpose()
 }
