@@ -18,6 +18,8 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// Work in a process of its own came to nothing: it reached a limit, or ended by itself. A Dutch sentence or two.
+    Stopped(String),
     /// A fault of our own.
     Internal(String),
 }
@@ -28,6 +30,7 @@ impl fmt::Display for Error {
             Self::Regeling(what) => write!(f, "regeling: {what}"),
             Self::Template(what) => write!(f, "template: {what}"),
             Self::File { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::Stopped(what) => f.write_str(what),
             Self::Internal(what) => write!(f, "internal fault, please report it: {what}"),
         }
     }
@@ -37,7 +40,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::File { source, .. } => Some(source),
-            Self::Regeling(_) | Self::Template(_) | Self::Internal(_) => None,
+            Self::Regeling(_) | Self::Template(_) | Self::Stopped(_) | Self::Internal(_) => None,
         }
     }
 }

@@ -20,3 +20,7 @@ pub const FORMULIER_VELDEN: usize = 5_000;
 pub const REGELING_BESTAND: u64 = 1024 * 1024;
 /// Files in the folder of a regeling, those of its subfolders included.
 pub const REGELING_BESTANDEN: usize = 1000;
+/// Bytes of one message to or from a worker: a regeling with all its files, or every PDF of a large dossier.
+pub const BERICHT: usize = 512 * 1024 * 1024;
+/// Parts of one message: the files of a regeling, or the PDFs of a dossier.
+pub const BERICHT_DELEN: usize = 100_000;
