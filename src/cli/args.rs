@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use dossierpers::schema::Datum;
+use dossierpers::worker::Limits;
 
 /// Turns one dossier.json into the bijlagen of a Dutch professional recertification, as accessible, archivable PDFs.
 ///
@@ -50,6 +51,9 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: RegelingCommand,
     },
+    /// Lay out what is asked on standard input, for another process of this program
+    #[command(hide = true)]
+    Worker(LimitsArg),
     /// Print shell completions
     Completions {
         /// Shell to complete for
@@ -75,6 +79,8 @@ pub(crate) enum RegelingCommand {
         /// Folder, or a built-in regeling
         #[arg(value_name = "DIR|ID")]
         dir: PathBuf,
+        #[command(flatten)]
+        limits: LimitsArg,
     },
 }
 
@@ -103,7 +109,7 @@ pub(crate) struct Render {
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
-    pub(crate) regeling: RegelingArg,
+    pub(crate) pers: PersArg,
 }
 
 #[derive(Debug, Args)]
@@ -118,7 +124,7 @@ pub(crate) struct Check {
     #[arg(long, value_name = "DATUM", value_parser = str::parse::<Datum>)]
     pub(crate) op: Option<Datum>,
     #[command(flatten)]
-    pub(crate) regeling: RegelingArg,
+    pub(crate) pers: PersArg,
 }
 
 /// How a verdict is printed.
@@ -147,7 +153,7 @@ pub(crate) struct Blank {
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
-    pub(crate) regeling: RegelingArg,
+    pub(crate) pers: PersArg,
 }
 
 #[derive(Debug, Args)]
@@ -165,7 +171,7 @@ pub(crate) struct Import {
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
-    pub(crate) regeling: RegelingArg,
+    pub(crate) pers: PersArg,
 }
 
 #[derive(Debug, Args)]
@@ -176,7 +182,7 @@ pub(crate) struct Eject {
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
     #[command(flatten)]
-    pub(crate) regeling: RegelingArg,
+    pub(crate) pers: PersArg,
 }
 
 /// Which regeling a command works with.
@@ -186,4 +192,36 @@ pub(crate) struct RegelingArg {
     /// Without it the data decides
     #[arg(long = "regeling", value_name = "ID|DIR")]
     pub(crate) regeling: Option<String>,
+}
+
+/// Which regeling a command makes or judges documents under, and what a regeling of somebody else may use for it.
+#[derive(Debug, Args)]
+pub(crate) struct PersArg {
+    #[command(flatten)]
+    pub(crate) regeling: RegelingArg,
+    #[command(flatten)]
+    pub(crate) limits: LimitsArg,
+}
+
+/// What a regeling that is not built in may use.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct LimitsArg {
+    /// Seconds that a regeling of a folder may take for one document before it is stopped
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    time_limit: u64,
+    /// Memory that a regeling of a folder may take before it is stopped; only on Linux, other systems have no limit of memory
+    #[arg(long, value_name = "MIB", default_value_t = 3072, value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+    memory_limit: u64,
+}
+
+impl LimitsArg {
+    /// As the library has them.
+    pub(crate) fn limits(self) -> Limits {
+        Limits { seconds: self.time_limit, mebibytes: self.memory_limit }
+    }
+
+    /// As they are typed.
+    pub(crate) fn arguments(self) -> [String; 4] {
+        ["--time-limit".to_owned(), self.time_limit.to_string(), "--memory-limit".to_owned(), self.memory_limit.to_string()]
+    }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use dossierpers::error::Error;
 use dossierpers::press::Oordeel;
-use dossierpers::{Input, Job, Press, Regeling, Verdict};
+use dossierpers::{Input, Job, Regeling, Verdict};
 use serde_json::{Value, json};
 
 use super::args::{Check, Format};
@@ -17,6 +17,8 @@ struct Judged<'a> {
     regeling: Regeling,
     input: Input,
     verdict: Verdict,
+    /// The verdict in a line.
+    summary: String,
 }
 
 pub(super) fn run(arguments: &Check) -> Result<u8, Error> {
@@ -37,29 +39,35 @@ pub(super) fn run(arguments: &Check) -> Result<u8, Error> {
 }
 
 fn judge<'a>(arguments: &Check, path: &'a Path) -> Result<Judged<'a>, Error> {
-    let (mut input, regeling) = files::dossier(path, &arguments.regeling)?;
+    let bytes = files::bytes(path)?;
+    let werk = files::werk_for(&bytes, &arguments.pers)?;
+    let pers = werk.pers()?;
+    let mut input = pers.read(&bytes, false)?;
     if let Some(day) = arguments.op
-        && !input.judge_on(day, &regeling)
+        && !input.judge_on(day, &werk.regeling)
     {
-        return Err(Error::Regeling(format!("{} kent geen dag waarop wordt beoordeeld; laat --op weg.", regeling.gegevens.id)));
+        let id = &werk.regeling.gegevens.id;
+        return Err(Error::Regeling(format!("{id} kent geen dag waarop wordt beoordeeld; laat --op weg.")));
     }
     let progress = report::Progress::start(path);
-    let facts = files::facts(path, &input, &regeling);
+    let facts = files::facts(path, &input, &werk.regeling);
     let job = Job { files: facts.as_ref(), progress: &|document| progress.step(document), ..Job::default() };
-    let verdict = Press::new(&regeling)?.check(&input, &job);
+    let verdict = pers.check(&input, &job);
     progress.end();
     let verdict = verdict?;
-    Ok(Judged { path, regeling, input, verdict })
+    let summary = report::summary(path, &verdict, &werk.regeling, &pers)?;
+    drop(pers);
+    Ok(Judged { path, regeling: werk.regeling, input, verdict, summary })
 }
 
 fn show(arguments: &Check, judged: &[Judged<'_>]) -> Result<u8, Error> {
     match (arguments.format, judged) {
         (Format::Human, [one]) if arguments.input.len() == 1 => {
-            print(&report::verdict(one.path, &one.input.source, &one.verdict, &one.regeling)?)
+            print(&report::verdict(one.path, &one.input.source, &one.verdict, &one.summary))
         }
         (Format::Human, many) => {
-            let lines: Result<Vec<String>, Error> = many.iter().map(|one| report::summary(one.path, &one.verdict, &one.regeling)).collect();
-            print(&lines?.concat())
+            let lines: String = many.iter().map(|one| one.summary.as_str()).collect();
+            print(&lines)
         }
         (Format::Json, [one]) if arguments.input.len() == 1 => print_json(&as_json(one)),
         (Format::Json, many) => print_json(&many.iter().map(as_json).collect()),

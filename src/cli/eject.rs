@@ -3,22 +3,22 @@
 use std::fs;
 
 use dossierpers::error::Error;
-use dossierpers::regeling::{self, Subject};
-use dossierpers::{Options, documents, eject, output};
+use dossierpers::{eject, output};
 
 use super::args::Eject;
 use super::exit::{DONE, REFUSED};
 use super::{files, report};
 
 pub(super) fn run(arguments: &Eject) -> Result<u8, Error> {
-    let (input, regeling) = files::dossier(&arguments.input, &arguments.regeling)?;
-    let (mut documents, missing) = documents::documents(&input.value, &regeling, Options::default())?;
-    let judged = regeling::check(&Subject { value: &input.value, regeling: &regeling, left_out: &input.left_out, files: None })?;
-    let findings: Vec<_> = input.findings.iter().chain(&missing).chain(&judged).filter(|finding| finding.stops_documents()).collect();
-    documents.retain(|document| !findings.iter().any(|finding| document.concerns(finding)));
+    let bytes = files::bytes(&arguments.input)?;
+    let werk = files::werk_for(&bytes, &arguments.pers)?;
+    let pers = werk.pers()?;
+    let input = pers.read(&bytes, false)?;
+    let (documents, findings) = pers.documents(&input)?;
+    let findings: Vec<_> = findings.iter().filter(|finding| finding.stops_documents()).collect();
     report::findings(&arguments.input, &input.source, &findings);
     output::must_be_empty(&arguments.out)?;
-    let project = eject::project(&documents, &regeling);
+    let project = eject::project(&documents, &werk.regeling);
     for (name, bytes) in &project {
         let path = arguments.out.join(name);
         let folder = path.parent().unwrap_or(&arguments.out);

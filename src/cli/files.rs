@@ -5,27 +5,85 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use dossierpers::Press;
 use dossierpers::error::Error;
 use dossierpers::input::{self, Input};
 use dossierpers::limieten;
 use dossierpers::regeling::{BESTAND, Bestanden, Bestandsstaat, Files, Regeling};
 use dossierpers::regelingen;
+use dossierpers::worker::{Client, Pers};
 
-use super::args::RegelingArg;
-use super::report;
+use super::args::{LimitsArg, PersArg, RegelingArg};
+use super::{report, worker};
 
-/// The regeling to work with: the one that was asked for, else the one that the data names, else the usual one, which is said.
+/// The regeling to work with: the one that was asked for, else the one that the data names, else the usual one, which is said. For who
+/// only reads what it says.
 pub(super) fn regeling(asked: &RegelingArg, named: Option<&str>) -> Result<Regeling, Error> {
+    match found(asked, named)? {
+        Found::BuiltIn(regeling) => Ok(*regeling),
+        Found::Folder(folder, bestanden) => {
+            let regeling = regelingen::uit_bestanden(bestanden)?;
+            own_name(folder, &regeling)?;
+            Ok(regeling)
+        }
+    }
+}
+
+/// The regeling to work with, as [`regeling`], and the press that makes documents under it.
+pub(super) fn werk(asked: &PersArg, named: Option<&str>) -> Result<Werk, Error> {
+    match found(&asked.regeling, named)? {
+        Found::BuiltIn(regeling) => Ok(Werk { regeling: *regeling, client: None }),
+        Found::Folder(folder, bestanden) => {
+            let werk = Werk::of(&bestanden, Some(asked.limits))?;
+            own_name(folder, &werk.regeling)?;
+            Ok(werk)
+        }
+    }
+}
+
+/// Werk: a regeling, and for one that is not built in the process that works under it.
+pub(super) struct Werk {
+    pub(super) regeling: Regeling,
+    client: Option<Client>,
+}
+
+impl Werk {
+    /// The regeling of some files. With limits it is somebody's own: its worker is there first, and what that could read within its
+    /// limits can be read here.
+    pub(super) fn of(bestanden: &Bestanden, limits: Option<LimitsArg>) -> Result<Self, Error> {
+        let client = limits.map(|limits| worker::start(limits, bestanden)).transpose()?;
+        Ok(Self { regeling: regelingen::uit_bestanden(bestanden.clone())?, client })
+    }
+
+    /// The press that makes documents under the regeling.
+    pub(super) fn pers(&self) -> Result<Pers<'_>, Error> {
+        match &self.client {
+            Some(client) => Ok(Pers::Apart(client)),
+            None => Ok(Pers::Here(Press::new(&self.regeling)?)),
+        }
+    }
+}
+
+/// Where a regeling was found.
+enum Found<'a> {
+    BuiltIn(Box<Regeling>),
+    Folder(&'a Path, Bestanden),
+}
+
+fn found<'a>(asked: &'a RegelingArg, named: Option<&str>) -> Result<Found<'a>, Error> {
     match (&asked.regeling, named) {
         (Some(asked), _) => match built_in(asked)? {
-            Some(regeling) => Ok(regeling),
-            None => of_folder(Path::new(asked)),
+            Some(regeling) => Ok(Found::BuiltIn(Box::new(regeling))),
+            None => Ok(Found::Folder(Path::new(asked), folder(Path::new(asked))?)),
         },
         // A name that nobody answers to is a finding about the data.
-        (None, Some(named)) => Ok(built_in(named)?.map_or_else(|| regelingen::ingebouwd(regelingen::GEWONE), Ok)?),
+        (None, Some(named)) => {
+            let regeling = built_in(named)?.map_or_else(|| regelingen::ingebouwd(regelingen::GEWONE), Ok)?;
+            Ok(Found::BuiltIn(Box::new(regeling)))
+        }
         (None, None) => {
             report::usual_regeling(regelingen::GEWONE);
-            regelingen::ingebouwd(regelingen::GEWONE)
+            Ok(Found::BuiltIn(Box::new(regelingen::ingebouwd(regelingen::GEWONE)?)))
         }
     }
 }
@@ -41,8 +99,8 @@ fn built_in(name: &str) -> Result<Option<Regeling>, Error> {
     Ok(None)
 }
 
-/// The regeling of a folder of somebody's own.
-fn of_folder(folder: &Path) -> Result<Regeling, Error> {
+/// The files of a folder of somebody's own that is a regeling.
+fn folder(folder: &Path) -> Result<Bestanden, Error> {
     let bestanden = bestanden(folder)?;
     if !bestanden.contains_key(BESTAND) {
         return Err(Error::Regeling(format!(
@@ -51,7 +109,11 @@ fn of_folder(folder: &Path) -> Result<Regeling, Error> {
             regelingen::ids().join(", ")
         )));
     }
-    let regeling = regelingen::uit_bestanden(bestanden)?;
+    Ok(bestanden)
+}
+
+/// A folder of somebody's own does not go by the name of a built-in regeling.
+fn own_name(folder: &Path, regeling: &Regeling) -> Result<(), Error> {
     let id = &regeling.gegevens.id;
     if built_in(id)?.is_some() {
         return Err(Error::Regeling(format!(
@@ -60,7 +122,7 @@ fn of_folder(folder: &Path) -> Result<Regeling, Error> {
             folder.display()
         )));
     }
-    Ok(regeling)
+    Ok(())
 }
 
 /// The files of a folder and of its subfolders, hidden ones left out, by their path in it with `/` between folders. Never more, or
@@ -103,11 +165,9 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     at_most(path, limieten::BYTES)
 }
 
-/// A dossier that was read, with the regeling that it is held against.
-pub(super) fn dossier(path: &Path, asked: &RegelingArg) -> Result<(Input, Regeling), Error> {
-    let bytes = bytes(path)?;
-    let regeling = regeling(asked, input::named_regeling(&bytes).as_deref())?;
-    Ok((input::read(&bytes, &regeling)?, regeling))
+/// The regeling that the dossier in a file is held against.
+pub(super) fn werk_for(bytes: &[u8], asked: &PersArg) -> Result<Werk, Error> {
+    werk(asked, input::named_regeling(bytes).as_deref())
 }
 
 /// Reads a form; `-` is standard input. Never more than the limit, however large the file.

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dossierpers::error::Error;
-use dossierpers::{Job, Press, import, input, output};
+use dossierpers::{Job, import, input, output};
 
 use super::args::Import;
 use super::exit::{DONE, REFUSED, TROUBLE, print};
@@ -15,9 +15,9 @@ pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
     let bytes: Vec<&[u8]> = forms.iter().map(Vec::as_slice).collect();
     let known = arguments.into.as_ref().map(|path| files::bytes(path)).transpose()?;
     let named = known.as_deref().and_then(input::named_regeling).or_else(|| bytes.iter().find_map(|form| import::named_regeling(form)));
-    let regeling = files::regeling(&arguments.regeling, named.as_deref())?;
-    let into =
-        arguments.into.as_ref().zip(known).map(|(path, bytes)| input::read(&bytes, &regeling).map(|input| (path, input))).transpose()?;
+    let werk = files::werk(&arguments.pers, named.as_deref())?;
+    let pers = werk.pers()?;
+    let into = arguments.into.as_ref().zip(known).map(|(path, bytes)| pers.read(&bytes, false).map(|input| (path, input))).transpose()?;
     if let Some((path, input)) = into.as_ref().filter(|(_, input)| !input.can_be_added_to()) {
         report::findings(path, &input.source, &input.findings.iter().collect::<Vec<_>>());
         return Ok(REFUSED);
@@ -27,9 +27,8 @@ pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
         report::will_not_write(out.as_deref().unwrap_or(Path::new("")), reason);
         return Ok(TROUBLE);
     }
-    let press = Press::new(&regeling)?;
-    let judge = |input: &input::Input| Ok(press.check(input, &Job::default())?.findings);
-    let imported = import::import(&bytes, into.as_ref().map(|(_, input)| input), &regeling, &judge)?;
+    let judge = |input: &input::Input| Ok(pers.check(input, &Job::default())?.findings);
+    let imported = import::import(&bytes, into.as_ref().map(|(_, input)| input), &werk.regeling, &judge)?;
     report::imported(&arguments.forms, &imported);
     if let Some(json) = &imported.json {
         match &out {

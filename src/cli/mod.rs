@@ -17,6 +17,7 @@ mod regeling;
 mod render;
 mod report;
 mod sarif;
+mod worker;
 
 use clap::CommandFactory;
 use dossierpers::error::Error;
@@ -36,6 +37,7 @@ pub(crate) fn run(arguments: Arguments) -> u8 {
         Command::Schema { regeling } => schema(&regeling),
         Command::Eject(eject) => eject::run(&eject),
         Command::Regeling { command } => regeling::run(&command),
+        Command::Worker(limits) => worker::run(limits),
         Command::Completions { shell } => completions(shell),
     };
     result.unwrap_or_else(|error| {

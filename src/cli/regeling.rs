@@ -7,10 +7,11 @@ use std::path::Path;
 use dossierpers::error::Error;
 use dossierpers::proef::{self, Gebrek, Maker, Omgeving, Proef};
 use dossierpers::regeling::{BESTAND, Bestanden, Regeling, VOORBEELD};
-use dossierpers::{Options, Press, documents, fonts, output, regelingen, registry};
+use dossierpers::{documents, fonts, output, regelingen, registry};
 
-use super::args::RegelingCommand;
+use super::args::{LimitsArg, RegelingCommand};
 use super::exit::{DONE, REFUSED, TROUBLE, print};
+use super::files::Werk;
 use super::{files, report};
 
 /// Folder of the fonts in a folder to start from, for the stock command of Typst.
@@ -20,7 +21,7 @@ pub(super) fn run(command: &RegelingCommand) -> Result<u8, Error> {
     match command {
         RegelingCommand::List => list(),
         RegelingCommand::New { dir, from } => new(dir, from.as_deref()),
-        RegelingCommand::Check { dir } => check(dir),
+        RegelingCommand::Check { dir, limits } => check(dir, *limits),
     }
 }
 
@@ -107,7 +108,7 @@ fn copied(from: &str) -> Result<Bestanden, Error> {
     Ok(bestanden)
 }
 
-fn check(folder: &Path) -> Result<u8, Error> {
+fn check(folder: &Path, limits: LimitsArg) -> Result<u8, Error> {
     let built_in = folder.to_str().filter(|id| regelingen::ids().iter().any(|known| known == id));
     let bestanden = match built_in {
         Some(id) => regelingen::bestanden(id),
@@ -118,7 +119,11 @@ fn check(folder: &Path) -> Result<u8, Error> {
     }
     let (ingebouwd, codes) = taken(built_in)?;
     let seen = proef::lees(&bestanden, &Omgeving { ingebouwd: &ingebouwd, codes: &codes });
-    let proef = if seen.is_empty() { tried(&bestanden)? } else { Proef { gebreken: seen, ..Proef::default() } };
+    let proef = if seen.is_empty() {
+        tried(&bestanden, built_in.is_none().then_some(limits))?
+    } else {
+        Proef { gebreken: seen, ..Proef::default() }
+    };
     report::gebreken(folder, &bestanden, &proef.gebreken);
     if proef.gebreken.is_empty() {
         return print(&format!(
@@ -132,23 +137,23 @@ fn check(folder: &Path) -> Result<u8, Error> {
     Ok(REFUSED)
 }
 
-/// Tries a regeling whose files have no mistake that can be seen.
-fn tried(bestanden: &Bestanden) -> Result<Proef, Error> {
-    let regeling = match regelingen::uit_bestanden(bestanden.clone()) {
-        Ok(regeling) => regeling,
+/// Tries a regeling whose files have no mistake that can be seen; within limits, where it is not built in.
+fn tried(bestanden: &Bestanden, limits: Option<LimitsArg>) -> Result<Proef, Error> {
+    let werk = match Werk::of(bestanden, limits) {
+        Ok(werk) => werk,
         Err(Error::Regeling(what)) => {
             let gebreken = what.lines().map(|line| Gebrek::new(BESTAND, line, "Vergelijk het bestand met docs/regeling-maken.md."));
             return Ok(Proef { gebreken: gebreken.collect(), ..Proef::default() });
         }
         Err(other) => return Err(other),
     };
-    let press = Press::new(&regeling)?;
+    let pers = werk.pers()?;
     let maker = Maker {
-        check: &|input, job| press.check(input, job),
-        blank: &|purpose| press.blank(&[], purpose),
-        documents: &|input| Ok(documents::documents(&input.value, &regeling, Options::default())?.0),
+        check: &|input, job| pers.check(input, job),
+        blank: &|purpose| pers.blank(&[], purpose),
+        documents: &|input| Ok(pers.documents(input)?.0),
     };
-    proef::probeer(&regeling, bestanden, &maker)
+    proef::probeer(&werk.regeling, bestanden, &maker)
 }
 
 /// Identifiers and names that a folder may not take, and codes that the program uses itself. A built-in regeling may have its own.

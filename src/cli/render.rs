@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use dossierpers::error::Error;
-use dossierpers::{Diagnostic, Job, Made, Options, Press, Rendering, Status, documents, input, output};
+use dossierpers::{Diagnostic, Job, Made, Options, Rendering, Status, documents, output};
 
 use super::args::Render;
 use super::exit::{DONE, REFUSED, TROUBLE};
@@ -44,23 +44,24 @@ fn folders(inputs: &[PathBuf], out: &Path) -> Vec<PathBuf> {
 
 fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Error> {
     let bytes = files::bytes(path)?;
-    let regeling = files::regeling(&arguments.regeling, input::named_regeling(&bytes).as_deref())?;
-    let input = if arguments.fillable { input::read_for_form(&bytes, &regeling)? } else { input::read(&bytes, &regeling)? };
-    let Some(only) = files::kinds(&arguments.only, &regeling) else { return Ok(TROUBLE) };
+    let werk = files::werk_for(&bytes, &arguments.pers)?;
+    let (regeling, pers) = (&werk.regeling, werk.pers()?);
+    let input = pers.read(&bytes, arguments.fillable)?;
+    let Some(only) = files::kinds(&arguments.only, regeling) else { return Ok(TROUBLE) };
     let options = Options { concept: arguments.concept, no_embed: arguments.no_embed, fillable: arguments.fillable };
     let progress = report::Progress::start(path);
-    let facts = files::facts(path, &input, &regeling);
-    let job = Job { options, only: &only, files: facts.as_ref(), progress: &|document| progress.step(document) };
-    let rendering = Press::new(&regeling)?.render(&input, &job);
+    let facts = files::facts(path, &input, regeling);
+    let job = Job { options, only: &only, files: facts.as_ref(), progress: &|document| progress.step(document), ..Job::default() };
+    let rendering = pers.render(&input, &job);
     progress.end();
     let rendering = rendering?;
     let stops = |finding: &Diagnostic| if arguments.fillable { finding.stops_forms() } else { finding.stops_documents() };
     let stopping: Vec<_> = rendering.findings.iter().filter(|finding| stops(finding) && matters(finding, &only, &rendering)).collect();
     report::findings(path, &input.source, &stopping);
-    let written = output::write(folder, &rendering.documents, &regeling, arguments.force)?;
+    let written = output::write(folder, &rendering.documents, regeling, arguments.force)?;
     report::rendered(path, folder, &rendering, &written, stopping.is_empty());
     if !arguments.fillable {
-        report::what_check_finds(path, &rendering.findings, &regeling)?;
+        report::what_check_finds(path, &rendering.findings, regeling, &pers)?;
     }
     let refused = !stopping.is_empty() || any_refused(&rendering);
     Ok(match () {

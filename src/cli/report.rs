@@ -16,6 +16,7 @@ use dossierpers::input::Source;
 use dossierpers::output::Written;
 use dossierpers::proef::Gebrek;
 use dossierpers::regeling::Bestanden;
+use dossierpers::worker::Pers;
 use dossierpers::{Diagnostic, Document, Regeling, Rendering, Status, Verdict};
 use indicatif::{ProgressBar, ProgressStyle};
 
@@ -205,7 +206,7 @@ pub(super) fn ejected(folder: &Path, documents: &[Document]) {
 }
 
 /// Says in one line what `check` would still find beside what was printed already, in the words of the regeling.
-pub(super) fn what_check_finds(path: &Path, findings: &[Diagnostic], regeling: &Regeling) -> Result<(), Error> {
+pub(super) fn what_check_finds(path: &Path, findings: &[Diagnostic], regeling: &Regeling, pers: &Pers<'_>) -> Result<(), Error> {
     let rest: Vec<_> = findings.iter().filter(|finding| !finding.stops_documents()).collect();
     let counts = counted(&rest);
     let woorden = &regeling.gegevens.oordeel;
@@ -213,7 +214,7 @@ pub(super) fn what_check_finds(path: &Path, findings: &[Diagnostic], regeling: &
     let _ = if counts.is_empty() {
         writeln!(out, "{}", woorden.klaar)
     } else {
-        let nog = regeling.words(&woorden.nog, &counts)?;
+        let nog = pers.words(&woorden.nog, &counts)?;
         writeln!(out, "{nog} Bekijk ze met: dossierpers check {}", path.display())
     };
     Ok(())
@@ -307,7 +308,7 @@ fn counted(findings: &[&Diagnostic]) -> String {
 }
 
 /// The verdict for reading: the findings, the norms, and what they come to.
-pub(super) fn verdict(path: &Path, source: &Source, verdict: &Verdict, regeling: &Regeling) -> Result<String, Error> {
+pub(super) fn verdict(path: &Path, source: &Source, verdict: &Verdict, summary: &str) -> String {
     let styled = AutoStream::auto(std::io::stdout()).current_choice() != ColorChoice::Never;
     let shown = verdict.findings.iter().take(SHOWN);
     let mut text: String =
@@ -317,13 +318,13 @@ pub(super) fn verdict(path: &Path, source: &Source, verdict: &Verdict, regeling:
     }
     let bars = bars(&verdict.uitkomst.totalen);
     let line = if bars.is_empty() { "" } else { "\n" };
-    Ok(text + &bars + line + &summary(path, verdict, regeling)?)
+    text + &bars + line + summary
 }
 
 /// The verdict in a line, in the words of the regeling.
-pub(super) fn summary(path: &Path, verdict: &Verdict, regeling: &Regeling) -> Result<String, Error> {
+pub(super) fn summary(path: &Path, verdict: &Verdict, regeling: &Regeling, pers: &Pers<'_>) -> Result<String, Error> {
     let counts = counted(&verdict.findings.iter().collect::<Vec<_>>());
-    let words = regeling.words(&verdict.oordeel().woord(&regeling.gegevens.oordeel).tekst, &counts)?;
+    let words = pers.words(&verdict.oordeel().woord(&regeling.gegevens.oordeel).tekst, &counts)?;
     Ok(format!("{}: {words}\n", path.display()))
 }
 
