@@ -28,3 +28,4 @@ mod recepten;
 mod sheet;
 mod signed;
 mod values;
+mod worker;
