@@ -7,7 +7,10 @@
 //! processor time as well.
 //!
 //! With `output` the only room that is not pure: it starts processes, waits and gives up waiting. What a regeling is made of comes in as
-//! bytes and as a function; no built-in regeling may enter, and no argument of a command line.
+//! bytes and as a function.
+//!
+//! **Enters:** the messages to a process and back, its limits, waiting for it and ending it.
+//! **Stays out:** a built-in regeling, an argument of a command line, a file on a disk.
 
 mod client;
 mod frame;
