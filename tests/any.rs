@@ -130,12 +130,16 @@ pub(crate) fn differences(one: &Value, other: &Value, path: &str, found: &mut Ve
     }
 }
 
-/// Whatever the schema of a regeling takes, with the elements of its lists told apart by what the regeling says that tells them apart.
+/// Whatever the schema of a regeling takes, with the elements of its lists told apart by the texts and numbers that the regeling names.
 pub(crate) fn whatever(regeling: &Regeling, seed: u64, choice: Option<usize>) -> Value {
-    let schema = regeling.schema.root().clone();
-    let mut maker = Maker { schema: &schema, state: seed, choice };
-    let mut whole = maker.make(&schema, "");
+    let mut whole = made(regeling, seed, choice);
     tell_apart(&mut whole, regeling);
+    whole
+}
+
+fn made(regeling: &Regeling, seed: u64, choice: Option<usize>) -> Value {
+    let schema = regeling.schema.root().clone();
+    let mut whole = Maker { schema: &schema, state: seed, choice }.make(&schema, "");
     let object = whole.as_object_mut().expect("an object");
     object.retain(|key, _| !NOT_ON_FORMS.contains(&key.as_str()));
     object.insert("schema_versie".to_owned(), json!("1"));
@@ -167,7 +171,7 @@ fn tell_apart(value: &mut Value, regeling: &Regeling) {
 
 /// A dossier whose elements can be told apart, as people's are.
 pub(crate) fn dossier(seed: u64, choice: Option<usize>) -> Value {
-    let mut dossier = whatever(&REGELING, seed, choice);
+    let mut dossier = made(&REGELING, seed, choice);
     let object = dossier.as_object_mut().expect("a dossier");
     object.insert("kandidaat".to_owned(), json!({ "voornaam_voorletters": "Noor", "achternaam": "Verzonnen", "functie": "adviseur" }));
     let elements = |object: &mut Map<String, Value>, list: &str, change: &dyn Fn(usize, &mut Value)| {
