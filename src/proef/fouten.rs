@@ -62,8 +62,8 @@ type Fault = (String, &'static str);
 /// The example with a change: JSON Patch (RFC 6902), the operations add, remove and replace.
 fn patched(example: &Value, bytes: &[u8]) -> Result<Value, Fault> {
     let form = "Schrijf een lijst van wijzigingen, zoals [{\"op\": \"remove\", \"path\": \"/veld\"}].";
-    let patch: Value = serde_json::from_slice(bytes).map_err(|_| ("De proef is geen geldige JSON.".to_owned(), form))?;
-    let operations = patch.as_array().ok_or_else(|| ("De proef is geen lijst van wijzigingen.".to_owned(), form))?;
+    let parsed: Value = serde_json::from_slice(bytes).map_err(|_| ("De proef is geen geldige JSON.".to_owned(), form))?;
+    let operations = parsed.as_array().ok_or_else(|| ("De proef is geen lijst van wijzigingen.".to_owned(), form))?;
     let mut changed = example.clone();
     for operation in operations {
         let text = |key: &str| operation[key].as_str().unwrap_or_default();

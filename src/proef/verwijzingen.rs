@@ -213,8 +213,10 @@ fn rule(kader: &Kader<'_>, place: usize, regel: &RegelSoort, found: &mut Vec<Geb
         found.push(kader.at(plek("code"), format!("De regel \"{code}\" heeft geen melding."), "Schrijf in `melding` wat er mis is."));
     }
     let prefix = format!("fout/{code}");
-    let has = |name: &&str| name.strip_prefix(&prefix).is_some_and(|rest| rest.starts_with('.') && name.ends_with(".json"));
-    if !kader.bestanden.iter().any(|name| has(name)) {
+    let has = |name: &&str| {
+        name.strip_prefix(&prefix).and_then(|rest| rest.strip_suffix(".json")).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    if !kader.bestanden.iter().any(has) {
         let what = format!("De regel \"{code}\" heeft geen proef.");
         found.push(kader.at(
             plek("code"),
