@@ -127,10 +127,10 @@ fn check(folder: &Path, limits: LimitsArg) -> Result<u8, Error> {
     report::gebreken(folder, &bestanden, &proef.gebreken);
     if proef.gebreken.is_empty() {
         return print(&format!(
-            "{}: in orde. Het voorbeeld geeft {}, en {} gaven elk precies hun bevinding.\n",
+            "{}: in orde. Het voorbeeld geeft {}; {}.\n",
             folder.display(),
             report::some(proef.documenten, "document", "documenten"),
-            report::some(proef.proeven, "proef", "proeven")
+            report::some(proef.proeven, "proef klopt", "proeven kloppen")
         ));
     }
     print(&format!("{}: {}.\n", folder.display(), report::some(proef.gebreken.len(), "gebrek", "gebreken")))?;
