@@ -17,6 +17,7 @@ mod import;
 mod leidraad;
 mod limits;
 mod lints;
+mod maken;
 mod messages;
 mod naief;
 mod odd;

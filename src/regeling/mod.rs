@@ -15,8 +15,8 @@ mod totalen;
 
 pub(crate) use expressie::{Names, Taal};
 pub use gegevens::{
-    Afgeleid, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, NormSoort, OordeelWoord, OordeelWoorden, RegelSoort, TotaalSoort,
-    Uit, Verzacht, Vooraf, Wie,
+    Afgeleid, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, NormSoort, OordeelWoord, OordeelWoorden, RegelSoort,
+    TotaalSoort, Uit, Verzacht, Vooraf, Wie,
 };
 pub use kern::{
     BESTAND, Basis, Bestanden, Bestandsstaat, Derived, Files, GEMAAKT_MET, REGELING, Regeling, SCHEMA, SCHEMA_VERSIE, Subject, VOORBEELD,

@@ -393,3 +393,63 @@ fn deep_sources_end() {
     let _ = taal.text(&("{% for a in b %}".repeat(140) + &"{% endfor %}".repeat(140)), &names());
     let _ = taal.text(&("{% if a %}".to_owned() + &"{% elif a %}".repeat(320) + "{% endif %}"), &names());
 }
+
+/// The manual for whoever makes a regeling.
+const MANUAL: &str = include_str!("../../../docs/regeling-maken.md");
+
+/// The text of the manual under a heading.
+fn manual(heading: &str) -> &'static str {
+    let text = MANUAL.split(&format!("\n### {heading}\n")).nth(1).expect("a heading");
+    text.split("\n#").next().expect("its text")
+}
+
+/// The names and examples of the table under a heading.
+fn table(heading: &str) -> Vec<(&'static str, String)> {
+    let rows = manual(heading).lines().filter_map(|line| line.strip_prefix("| `"));
+    let cells = rows.map(|row| {
+        let name = row.split_once('`').expect("a name").0;
+        let example = row.rsplit("| `").next().and_then(|rest| rest.strip_suffix("` |")).expect("an example");
+        (name, example.replace("\\|", "|"))
+    });
+    cells.collect()
+}
+
+/// Names between backticks.
+fn quoted(text: &str) -> Vec<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn the_manual_names_every_function_and_filter() {
+    for (heading, known) in [("Functies", super::woorden::functies()), ("Filters", super::woorden::filters())] {
+        let documented = table(heading);
+        assert_eq!(documented.iter().map(|(name, _)| *name).collect::<Vec<_>>(), known, "{heading}");
+        for (name, example) in documented {
+            assert!(example.contains(name), "{example} does not show {name}");
+            assert_eq!(Taal::new().check_expression(&example), Ok(()), "{example}");
+        }
+    }
+}
+
+#[test]
+fn the_manual_names_filters_of_minijinja_that_there_are() {
+    let sentence = manual("Filters").split("Verder zijn er").nth(1).and_then(|rest| rest.split("Er zijn ook").next()).expect("a sentence");
+    let named = quoted(sentence);
+    assert!(named.len() > 30, "{named:?}");
+    for name in named {
+        assert_eq!(Taal::new().check_expression(&format!("dossier|{name}")), Ok(()), "{name}");
+    }
+    let refused = manual("Wat niet mag");
+    for name in super::woorden::weg() {
+        assert!(quoted(refused).contains(&name), "{name} is not said to be refused");
+        let tried = [format!("{name}(dossier)"), format!("dossier|{name}")];
+        assert!(tried.iter().all(|source| Taal::new().check_expression(source).is_err()), "{name}");
+    }
+}
+
+#[test]
+fn the_manual_is_right_about_what_is_absent() {
+    assert!(holds("dossier.weg < 8") && !holds("not leeg(dossier.weg) and dossier.weg < 8") && !holds("dossier.weg > 8"));
+    assert_eq!(value("dossier.weg + 1"), None);
+    assert!(holds("voor('2010', '2011-09')") && value("voor('2011', '2011-09')").is_none());
+}

@@ -77,3 +77,21 @@ fn eigen_filters() -> Vec<Woord> {
         ("map", Value::from_function(functies::map)),
     ]
 }
+
+/// The names of our functions, in their order.
+#[cfg(test)]
+pub(super) fn functies() -> Vec<&'static str> {
+    eigen_functies().into_iter().map(|(name, _)| name).collect()
+}
+
+/// The names of our filters, in their order.
+#[cfg(test)]
+pub(super) fn filters() -> Vec<&'static str> {
+    eigen_filters().into_iter().map(|(name, _)| name).collect()
+}
+
+/// The names that are taken away.
+#[cfg(test)]
+pub(super) fn weg() -> Vec<&'static str> {
+    [&WEG_FUNCTIES[..], &WEG_FILTERS[..]].concat()
+}
