@@ -32,6 +32,7 @@ fn finds_every_field_of_the_model_on_the_pages() {
     let schema = REGELING.schema.root().clone();
     let mut maker = Maker { schema: &schema, count: 0 };
     let mut dossier = maker.make(&schema, "");
+    dossier["aanvraagdatum"] = json!("2019-12-31");
     let activiteiten = dossier["activiteiten"].as_array_mut().expect("a list");
     for activiteit in activiteiten {
         activiteit["datum_tot"] = activiteit["datum_van"].clone();

@@ -84,9 +84,14 @@ pub(crate) static PERIODE_DATUMS_OMGEKEERD: Toets = Toets {
 fn periode_omgekeerd(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Dossier { periode_van, periode_tot, aanvraagdatum, .. } = subject.dossier;
     let path = if periode_van.is_some() { "/periode_van" } else { "/periode_tot" };
-    let van = periode_van.or_else(|| Some(Venster::before((*aanvraagdatum)?, subject.eisen).van));
-    let finding =
-        van.and_then(|van| omgekeerd(&PERIODE_DATUMS_OMGEKEERD, path.to_owned(), van, Periode::last_day(*periode_tot, *aanvraagdatum)));
+    let Some(van) = periode_van.or_else(|| Some(Venster::before((*aanvraagdatum)?, subject.eisen).van)) else { return Vec::new() };
+    let Some(tot) = Periode::last_day(*periode_tot, *aanvraagdatum).filter(|tot| *tot < van) else { return Vec::new() };
+    let finding = if *periode_tot == Some(tot) {
+        omgekeerd(&PERIODE_DATUMS_OMGEKEERD, path.to_owned(), van, Some(tot))
+    } else {
+        let message = format!("De eerste dag ({}) ligt na de aanvraag ({}), en daar eindigt de periode.", van.voluit(), tot.voluit());
+        Some(Diagnostic::new(&PERIODE_DATUMS_OMGEKEERD, path, message, "Verbeter de eerste dag of de aanvraagdatum."))
+    };
     finding.into_iter().collect()
 }
 
