@@ -154,6 +154,11 @@ impl Regeling {
     /// # Errors
     /// As [`Schema::new`].
     pub(crate) fn whole_schema(root: Value, gegevens: &Gegevens) -> Result<Schema, Vec<(String, String)>> {
+        for (pointer, part) in [("", Some(&root)), ("/properties", root.get("properties")), ("/$defs", root.get("$defs"))] {
+            if part.is_some_and(|part| !part.is_object()) {
+                return Err(vec![(pointer.to_owned(), "Hier hoort een groep tussen { en }.".to_owned())]);
+            }
+        }
         Schema::new(completed(root, gegevens))
     }
 
