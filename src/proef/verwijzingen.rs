@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::Value;
+
 use super::gebrek::Gebrek;
 use super::kopjes::Kopjes;
+use crate::finding::escape;
 use crate::regeling::{Afgeleid, BESTAND, DocumentSoort, Gegevens, RegelSoort, Taal, Uit};
 use crate::schema::Schema;
 
@@ -43,6 +46,7 @@ pub(super) fn check(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
     }
     gegevens.documenten.iter().enumerate().for_each(|(place, entry)| document(kader, place, entry, found));
     gegevens.regels.iter().enumerate().for_each(|(place, regel)| rule(kader, place, regel, found));
+    kader.lists(gegevens.lijsten.keys(), |key| kader.kopjes.line(&format!("lijsten.{key}"), 0, None), found);
     for (place, totaal) in gegevens.totalen.iter().enumerate() {
         let plek = |key: &'static str| Plek { path: "totalen", place, key };
         kader.expression(Some(&totaal.waarde), plek("waarde"), found);
@@ -66,13 +70,84 @@ impl Kader<'_> {
     }
 
     fn expression(&self, source: Option<&str>, plek: Plek, found: &mut Vec<Gebrek>) {
-        let fault = source.and_then(|source| self.taal.check_expression(source).err());
-        found.extend(fault.map(|why| self.at(plek, format!("De expressie van \"{}\" {why}.", plek.key), EXPRESSIES)));
+        let Some(source) = source else { return };
+        match self.taal.check_expression(source) {
+            Ok(()) => self.names(source, false, plek, found),
+            Err(why) => found.push(self.at(plek, format!("De expressie van \"{}\" {why}.", plek.key), EXPRESSIES)),
+        }
     }
 
     fn template(&self, source: &str, plek: Plek, found: &mut Vec<Gebrek>) {
-        let fault = self.taal.check_template(source).err();
-        found.extend(fault.map(|why| self.at(plek, format!("De tekst van \"{}\" {why}.", plek.key), EXPRESSIES)));
+        match self.taal.check_template(source) {
+            Ok(()) => self.names(source, true, plek, found),
+            Err(why) => found.push(self.at(plek, format!("De tekst van \"{}\" {why}.", plek.key), EXPRESSIES)),
+        }
+    }
+
+    /// Names that stand for nothing: they would be empty, and the rule or text silently wrong.
+    fn names(&self, source: &str, template: bool, plek: Plek, found: &mut Vec<Gebrek>) {
+        for name in self.taal.names_in(source, template) {
+            let mut fields = name.split('.');
+            let first = fields.next().unwrap_or_default();
+            let second = fields.clone().next();
+            let gegevens = self.gegevens;
+            let (there, cure) = match (first, second) {
+                ("dossier", _) => (self.leads_somewhere("", fields), "Schrijf het veld zoals in schema.json."),
+                ("element", _) => (self.leads_somewhere(&self.element(plek), fields), "Schrijf het veld zoals in schema.json."),
+                ("normen", Some(norm)) => (gegevens.normen.contains_key(norm), "Voeg [normen.NAAM] toe, of verbeter de naam."),
+                ("eigen", Some(own)) => (gegevens.eigen.contains_key(own), "Voeg de waarde bij [eigen] toe, of verbeter de naam."),
+                ("keuzes", Some(list)) => (gegevens.keuzes.contains_key(list), "Voeg [[keuzes.NAAM]] toe, of verbeter de naam."),
+                _ => (
+                    NAMEN.contains(&first),
+                    "Welke namen er zijn, staat in docs/regeling-maken.md; een tekst staat tussen aanhalingstekens.",
+                ),
+            };
+            if !there {
+                found.push(self.at(plek, format!("\"{}\" noemt {name}, en dat is er niet.", plek.key), cure));
+            }
+        }
+    }
+
+    /// Pointer of what `element` stands for where an expression stands.
+    fn element(&self, plek: Plek) -> String {
+        let per = |per: Option<&String>| per.map_or_else(String::new, |per| format!("{}/0", per.replace('*', "0")));
+        match plek.path {
+            "regels" => per(self.gegevens.regels[plek.place].per.as_ref()),
+            "documenten" => {
+                let entry = &self.gegevens.documenten[plek.place];
+                entry.wortel.clone().or_else(|| entry.van.clone()).unwrap_or_else(|| per(entry.per.as_ref()))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Whether fields within each other are there, up to a list or a value.
+    fn leads_somewhere<'f>(&self, from: &str, fields: impl Iterator<Item = &'f str>) -> bool {
+        let Some(schema) = self.schema else { return true };
+        let mut pointer = from.to_owned();
+        for field in fields {
+            let holds_fields = schema.at(&pointer).is_some_and(|site| schema.resolve(site).get("properties").is_some());
+            if !holds_fields {
+                return true;
+            }
+            pointer += &format!("/{}", escape(field));
+            if schema.at(&pointer).is_none() {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Keys of lists that the schema does not have.
+    fn lists<'s>(&self, keys: impl Iterator<Item = &'s String>, plek: impl Fn(&str) -> Option<usize>, found: &mut Vec<Gebrek>) {
+        let Some(schema) = self.schema else { return };
+        let mut known = BTreeSet::new();
+        list_keys(schema.root(), schema, &mut known);
+        for key in keys.filter(|key| !known.contains(key.as_str())) {
+            let what = format!("\"{key}\" is geen lijst van schema.json.");
+            let cure = format!("Noem een lijst bij zijn sleutel: {}.", known.iter().copied().collect::<Vec<_>>().join(", "));
+            found.push(Gebrek::new(BESTAND, what, cure).at(plek(key)));
+        }
     }
 
     /// Pointers that lead nowhere in the schema; `*` stands for every place of a list.
@@ -91,6 +166,41 @@ impl Kader<'_> {
         }
     }
 }
+
+/// The keys of all lists of a schema.
+fn list_keys<'s>(node: &'s Value, schema: &'s Schema, known: &mut BTreeSet<&'s str>) {
+    for (key, site) in node.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        if schema.resolve(site).get("items").is_some() {
+            known.insert(key);
+        }
+    }
+    let inner = |key: &str| node.get(key).and_then(Value::as_object).into_iter().flat_map(|fields| fields.values());
+    inner("properties").chain(inner("$defs")).chain(node.get("items")).for_each(|node| list_keys(node, schema, known));
+}
+
+/// The names that an expression or a text can use, some only in its place.
+const NAMEN: [&str; 20] = [
+    "dossier",
+    "element",
+    "nr",
+    "lijst",
+    "normen",
+    "eigen",
+    "keuzes",
+    "naam",
+    "leeg_formulier",
+    "scherm",
+    "pen",
+    "nr2",
+    "datum",
+    "titel",
+    "instelling",
+    "aantal",
+    "waarde",
+    "norm",
+    "tekort",
+    "berekening",
+];
 
 const EXPRESSIES: &str = "Welke functies en filters er zijn, staat in docs/regeling-maken.md.";
 
@@ -142,6 +252,7 @@ fn document(kader: &Kader<'_>, place: usize, entry: &DocumentSoort, found: &mut 
     for (key, pointers) in [("per", entry.per.as_slice()), ("van", entry.van.as_slice()), ("wortel", entry.wortel.as_slice())] {
         kader.pointers(pointers, plek(key), found);
     }
+    kader.lists(entry.rijen.keys(), |_| kader.kopjes.line("documenten", place, Some("rijen")), found);
     for (key, pointers) in [("delen", &entry.delen), ("weglaten", &entry.weglaten), ("gesloten", &entry.gesloten)] {
         kader.pointers(pointers, plek(key), found);
     }
@@ -212,11 +323,11 @@ fn rule(kader: &Kader<'_>, place: usize, regel: &RegelSoort, found: &mut Vec<Geb
     if regel.als.is_some() && regel.melding.trim().is_empty() {
         found.push(kader.at(plek("code"), format!("De regel \"{code}\" heeft geen melding."), "Schrijf in `melding` wat er mis is."));
     }
-    let prefix = format!("fout/{code}");
-    let has = |name: &&str| {
-        name.strip_prefix(&prefix).and_then(|rest| rest.strip_suffix(".json")).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    let of_rule = |name: &&str| {
+        let name = name.strip_prefix("fout/").and_then(|name| name.strip_suffix(".json"));
+        name.is_some_and(|name| name.split('.').next() == Some(code))
     };
-    if !kader.bestanden.iter().any(has) {
+    if !kader.bestanden.iter().any(of_rule) {
         let what = format!("De regel \"{code}\" heeft geen proef.");
         found.push(kader.at(
             plek("code"),

@@ -18,6 +18,7 @@ mod namen;
 mod waarden;
 mod woorden;
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value};
@@ -70,6 +71,17 @@ impl Taal {
         let names = bron::lees_sjabloon(source)?;
         self.environment.template_from_str(source).map_err(|error| fouten::reden(&error))?;
         self.check_names(&names)
+    }
+
+    /// The names that an expression or a template, which can be read, looks up, each with its fields behind dots: `dossier.leden`.
+    pub(crate) fn names_in(&self, source: &str, template: bool) -> BTreeSet<String> {
+        let found = if template {
+            self.environment.template_from_str(source).map(|template| template.undeclared_variables(true))
+        } else {
+            self.environment.compile_expression(source).map(|expression| expression.undeclared_variables(true))
+        };
+        let own = |name: &String| self.environment.globals().any(|(known, _)| known == name);
+        found.unwrap_or_default().into_iter().filter(|name| !own(name)).collect()
     }
 
     /// The value of an expression; none when it is undefined, none or unknown.
