@@ -142,8 +142,7 @@ fn tried(bestanden: &Bestanden, limits: Option<LimitsArg>) -> Result<Proef, Erro
     let werk = match Werk::of(bestanden, limits) {
         Ok(werk) => werk,
         Err(Error::Regeling(what)) => {
-            let gebreken = what.lines().map(|line| Gebrek::new(BESTAND, line, "Vergelijk het bestand met docs/regeling-maken.md."));
-            return Ok(Proef { gebreken: gebreken.collect(), ..Proef::default() });
+            return Ok(Proef { gebreken: of_basis(&what, bestanden), ..Proef::default() });
         }
         Err(other) => return Err(other),
     };
@@ -154,6 +153,15 @@ fn tried(bestanden: &Bestanden, limits: Option<LimitsArg>) -> Result<Proef, Erro
         documents: &|input| Ok(pers.documents(input)?.0),
     };
     proef::probeer(&werk.regeling, bestanden, &maker)
+}
+
+/// What keeps a folder without mistakes of its own from being a regeling is about the basis that it names.
+fn of_basis(what: &str, bestanden: &Bestanden) -> Vec<Gebrek> {
+    let text = bestanden.get(BESTAND).map(|bytes| String::from_utf8_lossy(bytes)).unwrap_or_default();
+    let line = text.lines().position(|line| line.trim_start().starts_with("basis")).map(|line| line + 1);
+    let cure = "Kies een andere basis of laat haar weg; `regeling new MAP --from ID` maakt een map met alles wat de basis nodig heeft.";
+    let says = |line: &str| line.trim_start_matches(BESTAND).trim_start_matches([':', ' ']).to_owned();
+    what.lines().map(|what| Gebrek { regel: line, ..Gebrek::new(BESTAND, format!("Voor deze basis: {}.", says(what)), cure) }).collect()
 }
 
 /// Identifiers and names that a folder may not take, and codes that the program uses itself. A built-in regeling may have its own.

@@ -239,7 +239,8 @@ fn gebrek_text(folder: &Path, bestanden: &Bestanden, gebrek: &Gebrek, styled: bo
     let title = Level::ERROR.with_name("gebrek").primary_title(gebrek.melding.as_str());
     let text = bestanden.get(&gebrek.bestand).map(|bytes| String::from_utf8_lossy(bytes));
     let line = gebrek.regel.and_then(|regel| Some((regel, text.as_ref()?.lines().nth(regel.checked_sub(1)?)?.to_owned())));
-    let mut place = folder.join(&gebrek.bestand).display().to_string();
+    let path = if gebrek.bestand.is_empty() { folder.to_owned() } else { folder.join(&gebrek.bestand) };
+    let mut place = path.display().to_string();
     let shown = match line {
         Some((regel, line)) => {
             place += &format!(":{regel}");
@@ -251,7 +252,8 @@ fn gebrek_text(folder: &Path, bestanden: &Bestanden, gebrek: &Gebrek, styled: bo
         }
         None => renderer.decor_style(DecorStyle::Unicode).render(&[Group::with_title(title), help]),
     };
-    shown.replacen('\n', &format!("\n  {place}\n"), 1)
+    let shown = shown.replacen('\n', &format!("\n  {place}\n"), 1);
+    shown.replace("\n ╰╴\n", "\n")
 }
 
 /// Says how to go on with a folder that was just made.

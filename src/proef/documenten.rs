@@ -20,64 +20,86 @@ use crate::schema::Schema;
 pub(super) fn check(
     regeling: &Regeling,
     example: Option<&Input>,
-    kopjes: &Kopjes<'_>,
+    toml_text: &str,
     schema_text: &str,
     maker: &Maker<'_>,
     found: &mut Vec<Gebrek>,
 ) -> Result<usize, Error> {
     let mut asked = BTreeSet::new();
     for purpose in [Purpose::Screen, Purpose::Pen] {
-        let Some(forms) = told((maker.blank)(purpose), found)? else { continue };
+        let Some(forms) = told((maker.blank)(purpose), regeling, toml_text, found)? else { continue };
         asked.extend(forms.iter().flat_map(fields));
     }
     if !asked.is_empty() {
         unasked(regeling, &asked, schema_text, found);
     }
     let empty = input::read(b"{}", regeling)?;
-    told((maker.check)(&empty, &Job::default()), found)?;
+    told((maker.check)(&empty, &Job::default()), regeling, toml_text, found)?;
     let Some(example) = example else { return Ok(0) };
-    let Some(verdict) = told((maker.check)(example, &Job::default()), found)? else { return Ok(0) };
+    let Some(verdict) = told((maker.check)(example, &Job::default()), regeling, toml_text, found)? else { return Ok(0) };
     for finding in verdict.findings.iter().filter(|finding| finding.is_error()) {
-        let what = format!("In het voorbeeld is iets mis: {} ({}).", finding.message, finding.rule.code);
+        let what = format!("In het voorbeeld is iets mis ({}): {}", finding.rule.code, finding.message);
         let line = example.source.position(finding).line;
         found.push(Gebrek::new(VOORBEELD, what, &finding.help).at(Some(line)));
     }
-    same_names(regeling, example, kopjes, maker, found)?;
+    same_names(regeling, example, toml_text, maker, found)?;
     Ok(verdict.documents.len())
 }
 
-/// What came of trying; a template that does not compile is a mistake, with its file and line.
-fn told<T>(result: Result<T, Error>, found: &mut Vec<Gebrek>) -> Result<Option<T>, Error> {
-    match result {
-        Ok(value) => Ok(Some(value)),
-        Err(Error::Template(what)) => {
-            for gebrek in what.lines().map(template) {
-                if !found.contains(&gebrek) {
-                    found.push(gebrek);
-                }
-            }
-            Ok(None)
+/// What came of trying; a template that does not compile or an expression that cannot be evaluated is a mistake, with its line.
+pub(super) fn told<T>(result: Result<T, Error>, regeling: &Regeling, toml_text: &str, found: &mut Vec<Gebrek>) -> Result<Option<T>, Error> {
+    let seen = match result {
+        Ok(value) => return Ok(Some(value)),
+        Err(Error::Template(what)) => templates(&what, regeling),
+        Err(Error::Regeling(what)) => vec![evaluation(&what, toml_text)],
+        Err(other) => return Err(other),
+    };
+    for gebrek in seen {
+        if !found.contains(&gebrek) {
+            found.push(gebrek);
         }
-        Err(Error::Regeling(what)) => {
-            found.push(Gebrek::new(BESTAND, what, "Verbeter de tekst of de expressie."));
-            Ok(None)
-        }
-        Err(other) => Err(other),
     }
+    Ok(None)
 }
 
-/// A message of Typst: `soort: bestand:regel: what is wrong`.
-fn template(message: &str) -> Gebrek {
-    let parts: Vec<&str> = message.splitn(4, ": ").collect();
-    let placed = parts.iter().enumerate().find_map(|(n, part)| {
-        let (file, line) = part.rsplit_once(':')?;
-        Some((n, file, line.parse::<usize>().ok()?))
+/// Messages of Typst: the kind of document, and then a line each.
+fn templates(messages: &str, regeling: &Regeling) -> Vec<Gebrek> {
+    let (soort, lines) = messages.split_once(": ").filter(|(soort, _)| regeling.kinds().contains(soort)).unwrap_or(("", messages));
+    let known = |file: &str| regeling.sjablonen.contains_key(file);
+    let whole = format!("{soort}.typ");
+    lines.lines().map(|line| template(line, &whole, &known)).collect()
+}
+
+/// A message of Typst: `file:line: what is wrong`. One without a place, or in what is ours, is about the template of the document.
+fn template(message: &str, whole: &str, known: &dyn Fn(&str) -> bool) -> Gebrek {
+    let placed = message.split_once(": ").and_then(|(place, what)| {
+        let (file, line) = place.rsplit_once(':')?;
+        Some((file, line.parse::<usize>().ok()?, what))
     });
-    let cure = "Verbeter het sjabloon op deze regel; de melding is van Typst.";
-    match placed {
-        Some((n, file, line)) => Gebrek::new(file, format!("Typst: {}", parts[n + 1..].join(": ")), cure).at(Some(line)),
-        None => Gebrek::new("", format!("Typst: {message}"), cure),
+    let own = placed.filter(|(file, ..)| known(file));
+    if let Some((file, line, what)) = own {
+        let cure = "Verbeter het sjabloon op deze regel; de melding is van Typst.";
+        return Gebrek::new(file, format!("Typst: {what}"), cure).at(Some(line));
     }
+    let what = placed.map_or(message, |(.., what)| what);
+    let file = if known(whole) { whole } else { "" };
+    if what.starts_with("unresolved import") {
+        let cure = "Begin het sjabloon met #let bijlage(d) = { ... }.";
+        return Gebrek::new(file, "Het sjabloon heeft geen functie bijlage(d).", cure).at(Some(1));
+    }
+    Gebrek::new(file, format!("Typst: {what}"), "Verbeter het sjabloon; de melding is van Typst.").at(Some(1))
+}
+
+/// An expression or a text that cannot be evaluated: `regeling.toml: why: source`.
+fn evaluation(what: &str, toml_text: &str) -> Gebrek {
+    let what = what.strip_prefix(BESTAND).map_or(what, |rest| rest.trim_start_matches([':', ' ']));
+    let shown = |source: &str| toml_text.lines().position(|line| line.replace("\\\"", "\"").contains(source));
+    // The reason may hold a colon as well: what is tried is everything behind each.
+    let mut sources =
+        what.match_indices(": ").filter_map(|(at, sign)| what[at + sign.len()..].lines().find(|line| !line.trim().is_empty()));
+    let line = sources.find_map(|source| shown(source.trim()));
+    let cure = "Verbeter de expressie of de tekst; functies en wat zij verwachten staan in docs/regeling-maken.md.";
+    Gebrek::new(BESTAND, format!("Deze expressie of tekst {what}."), cure).at(line.map(|line| line + 1))
 }
 
 /// The names of the fields of a form.
@@ -119,8 +141,9 @@ fn leaves_of(schema: &Schema, site: &Value, pointer: &str, place: &str, leaves: 
 }
 
 /// Two documents of the example that would get one file name: the program tells them apart by a number behind it, but nobody knows which.
-fn same_names(regeling: &Regeling, example: &Input, kopjes: &Kopjes<'_>, maker: &Maker<'_>, found: &mut Vec<Gebrek>) -> Result<(), Error> {
-    let Some(documents) = told((maker.documents)(example), found)? else { return Ok(()) };
+fn same_names(regeling: &Regeling, example: &Input, toml_text: &str, maker: &Maker<'_>, found: &mut Vec<Gebrek>) -> Result<(), Error> {
+    let Some(documents) = told((maker.documents)(example), regeling, toml_text, found)? else { return Ok(()) };
+    let kopjes = Kopjes::of(toml_text);
     let names: BTreeMap<&str, &str> = documents.iter().map(|made| (made.bestand.as_str(), made.soort.as_str())).collect();
     for made in &documents {
         let Some(other) = numbered(&made.bestand).and_then(|first| names.get(first.as_str())) else { continue };

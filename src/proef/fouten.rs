@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
+use super::documenten::told;
 use super::gebrek::Gebrek;
 use super::maker::Maker;
 use crate::error::Error;
@@ -14,12 +15,13 @@ use crate::regeling::{Bestanden, Bestandsstaat, Files, Regeling};
 /// What stands before the name of a fixture.
 const MAP: &str = "fout/";
 
-/// Tries every fixture. Gives how many there are.
+/// Tries every fixture; where there is no `toml_text` they are only read. Gives how many there are.
 pub(super) fn check(
     regeling: &Regeling,
     example: &Value,
     bestanden: &Bestanden,
     maker: &Maker<'_>,
+    toml_text: Option<&str>,
     found: &mut Vec<Gebrek>,
 ) -> Result<usize, Error> {
     let present: BTreeSet<String> = regeling.named_files(example).into_iter().map(|(_, name)| name).collect();
@@ -27,7 +29,12 @@ pub(super) fn check(
     for (name, bytes) in bestanden.iter().filter(|(name, _)| name.starts_with(MAP)) {
         count += 1;
         match patched(example, bytes) {
-            Ok(changed) => found.extend(one(regeling, name, &changed, &present, maker)?),
+            Ok(changed) => {
+                let Some(toml_text) = toml_text else { continue };
+                let outcome = one(regeling, name, &changed, &present, maker);
+                let seen = told(outcome, regeling, toml_text, found)?.flatten();
+                found.extend(seen);
+            }
             Err((what, cure)) => found.push(Gebrek::new(name, what, cure).at(Some(1))),
         }
     }
@@ -67,9 +74,9 @@ fn patched(example: &Value, bytes: &[u8]) -> Result<Value, Fault> {
     let mut changed = example.clone();
     for operation in operations {
         let text = |key: &str| operation[key].as_str().unwrap_or_default();
-        let path = text("path");
-        apply(&mut changed, text("op"), path, &operation["value"])
-            .ok_or_else(|| (format!("De wijziging \"{} {path}\" past niet op voorbeeld.json.", text("op")), form))?;
+        let place = text("path");
+        apply(&mut changed, text("op"), place, &operation["value"])
+            .ok_or_else(|| (format!("De wijziging \"{} {place}\" past niet op voorbeeld.json.", text("op")), form))?;
     }
     Ok(changed)
 }

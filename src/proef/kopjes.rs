@@ -47,6 +47,17 @@ impl<'t> Kopjes<'t> {
         });
         found.or((!path.is_empty()).then_some(first.lines.0))
     }
+
+    /// The line of a key in the `nth` section called `within` of a section; where it has no header of its own, the line that holds it.
+    pub(super) fn nested(&self, path: &str, place: usize, within: &str, nth: usize, key: Option<&str>) -> Option<usize> {
+        let start = self.kopjes.iter().position(|kopje| kopje.path == path && kopje.place == place)?;
+        let whole = format!("{path}.{within}");
+        let below = self.kopjes[start + 1..].iter().take_while(|kopje| kopje.path != path);
+        match below.filter(|kopje| kopje.path == whole).nth(nth) {
+            Some(kopje) => self.line(&whole, kopje.place, key),
+            None => self.line(path, place, Some(within.rsplit('.').next().unwrap_or(within))),
+        }
+    }
 }
 
 /// The path of a section that begins at a line.

@@ -14,6 +14,7 @@ mod kopjes;
 mod maker;
 mod schema;
 mod verwijzingen;
+mod woorden;
 
 use serde_json::Value;
 
@@ -88,11 +89,12 @@ pub fn probeer(regeling: &Regeling, bestanden: &Bestanden, maker: &Maker<'_>) ->
         found.push(Gebrek::new(VOORBEELD, "De regeling heeft geen voorbeeld.", cure));
     }
     let input = example.map(|bytes| input::read(bytes, regeling)).transpose()?;
-    let kopjes = kopjes::Kopjes::of(&toml_text);
-    proef.documenten = documenten::check(regeling, input.as_ref(), &kopjes, &schema_text, maker, found)?;
+    proef.documenten = documenten::check(regeling, input.as_ref(), &toml_text, &schema_text, maker, found)?;
+    // A change of an example that is wrong itself shows nothing.
+    let sound = !found.iter().any(|gebrek| gebrek.bestand == VOORBEELD);
     let value: Option<Value> = example.and_then(|bytes| serde_json::from_slice(bytes).ok());
     if let Some(value) = value {
-        proef.proeven = fouten::check(regeling, &value, bestanden, maker, found)?;
+        proef.proeven = fouten::check(regeling, &value, bestanden, maker, sound.then_some(&*toml_text), found)?;
     }
     found.sort();
     found.dedup();

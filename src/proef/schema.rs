@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::gebrek::Gebrek;
+use super::woorden::vertaald;
 use crate::finding::escape;
 use crate::input;
 use crate::regeling::SCHEMA;
@@ -17,16 +18,29 @@ pub(super) fn read(text: &str, found: &mut Vec<Gebrek>) -> Option<Value> {
     let root: Value = match serde_json::from_str(text) {
         Ok(root) => root,
         Err(error) => {
-            let what = format!("Het bestand is geen geldige JSON: {}.", error.to_string().split(" at line").next().unwrap_or_default());
+            let what =
+                format!("Het bestand is geen geldige JSON: {}.", vertaald(error.to_string().split(" at line").next().unwrap_or_default()));
             found.push(Gebrek::new(SCHEMA, what, "Verbeter deze regel.").at(Some(error.line())));
             return None;
         }
     };
     let before = found.len();
-    let at = |pointer: &str| input::line_of(text, pointer);
+    let at = |pointer: &str| input::line_of(text, pointer).or(Some(1));
+    for (pointer, part) in [("", Some(&root)), ("/properties", root.get("properties")), ("/$defs", root.get("$defs"))] {
+        if part.is_some_and(|part| !part.is_object()) {
+            let cure = "Begin met schema.json uit de map die `dossierpers regeling new` maakt.";
+            found.push(Gebrek::new(SCHEMA, "Hier hoort een groep tussen { en }.", cure).at(at(pointer)));
+            return None;
+        }
+    }
     if let Err(faults) = Schema::new(root.clone()) {
         for (pointer, what) in faults {
-            found.push(Gebrek::new(SCHEMA, what, "Verwijs naar een definitie in $defs van dit bestand.").at(at(&pointer)));
+            let cure = if what.contains("naar zichzelf") {
+                "Haal een van de verwijzingen in de kring weg."
+            } else {
+                "Verwijs naar een definitie in $defs van dit bestand."
+            };
+            found.push(Gebrek::new(SCHEMA, what, cure).at(at(&pointer)));
         }
         return None;
     }
@@ -63,12 +77,11 @@ fn node(site: &Value, pointer: &str, depth: usize, at: At<'_>, found: &mut Vec<G
     {
         let why = error.to_string();
         let look = ["look-around", "lookahead", "look-ahead", "backreference"].iter().any(|word| why.contains(word));
-        let what = if look {
-            "Het patroon kijkt vooruit of terug, en dat kan niet.".to_owned()
+        if look {
+            say("Het patroon kijkt vooruit of terug, en dat kan niet.".to_owned(), "Schrijf het zonder (?=, (?!, (?<= en \\1.");
         } else {
-            "Het patroon is niet te lezen.".to_owned()
-        };
-        say(what, "Schrijf het patroon zonder (?=, (?!, (?<= en \\1.");
+            say("Het patroon is niet te lezen.".to_owned(), "Kijk of elk haakje weer sluit, of laat het patroon weg.");
+        }
     }
     let Some(properties) = site.get("properties").and_then(Value::as_object) else {
         if let Some(items) = site.get("items") {

@@ -41,7 +41,11 @@ fn exact<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Ratio<i64>, D::Er
         Written::Decimal(text) => parse_decimal(&text),
     };
     let usable = value.filter(|value| *value > 0.into() && *value <= MOST.into() && *value.denom() <= 1000);
-    usable.ok_or_else(|| D::Error::custom("expected a number above 0 and up to 1000, whole or with at most three decimals such as \"0.5\""))
+    usable.ok_or_else(|| {
+        D::Error::custom(
+            "hier hoort een getal groter dan 0 en hoogstens 1000: heel, of tussen aanhalingstekens met een punt, zoals \"0.5\"",
+        )
+    })
 }
 
 /// The exact value of a decimal number with a point.

@@ -49,7 +49,10 @@ pub(super) fn reden(error: &Error) -> String {
     }
     let detail = error.detail().unwrap_or("geen nadere reden");
     match error.kind() {
-        ErrorKind::SyntaxError | ErrorKind::BadEscape => format!("is niet te lezen: {detail} (regel {})", error.line().unwrap_or(1)),
+        ErrorKind::SyntaxError | ErrorKind::BadEscape => {
+            let line = error.line().filter(|line| *line > 1).map(|line| format!(" (regel {line})")).unwrap_or_default();
+            format!("is niet te lezen: {}{line}", leesfout(detail))
+        }
         ErrorKind::OutOfFuel => "vraagt te veel werk".to_owned(),
         ErrorKind::UnknownFilter | ErrorKind::UnknownFunction | ErrorKind::UnknownTest | ErrorKind::UnknownMethod => {
             format!("gebruikt iets dat niet bestaat: {detail}")
@@ -58,6 +61,13 @@ pub(super) fn reden(error: &Error) -> String {
         _ if detail.starts_with(OPERATOR) => format!("past een bewerking toe op waarden waar die niet bij hoort: {detail}"),
         _ => "past een bewerking toe op een waarde waar die niet bij hoort".to_owned(),
     }
+}
+
+/// What minijinja says about a source that it cannot read: its frame in Dutch, its signs as they are.
+fn leesfout(detail: &str) -> String {
+    let end = detail.replace("unexpected end of input", "het einde komt te vroeg");
+    let expected = end.replace(", expected expression", ", er hoort nog een waarde").replace(", expected ", ", hier hoort ");
+    expected.replace("unexpected ", "onverwacht: ")
 }
 
 /// How minijinja opens the detail of an operator between kinds of values that it is not for; it names the kinds, never the values.
