@@ -26,6 +26,7 @@ mod output;
 mod pdf;
 mod reader;
 mod recepten;
+mod regelingen;
 mod sheet;
 mod signed;
 mod values;
