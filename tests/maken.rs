@@ -151,3 +151,14 @@ fn the_tables_of_formats_and_of_building_blocks_are_those_of_the_program() {
     known.extend(passed_on.split(", ").map(str::to_owned).filter(|name| style.contains(name)));
     assert_eq!(documented("### Bouwstenen"), known);
 }
+
+#[test]
+fn the_limits_that_it_names_are_those_of_the_program() {
+    let help = stdout(&crate::cli::dossierpers(&["check", "--help"]));
+    for option in ["--time-limit", "--memory-limit"] {
+        let after = help.split(option).nth(1).and_then(|rest| rest.split("[default: ").nth(1)).expect("a default");
+        let limit = after.split(']').next().expect("its end");
+        let said = MANUAL.split(&format!("`{option}`")).nth(1).expect("the option is told").split(')').next().expect("an end");
+        assert!(said.split_whitespace().any(|word| word == limit), "{option} is {limit}, not: {said}");
+    }
+}

@@ -339,3 +339,21 @@ fn a_folder_that_is_no_regeling_says_so() {
     let found = mistakes(holder.path());
     assert_eq!(found.len(), 2, "{found:#?}");
 }
+
+#[test]
+fn a_circumstance_makes_a_finding_less_bad() {
+    let (holder, folder) = started(&[]);
+    let toml = fs::read_to_string(folder.join(TOML)).expect("a file");
+    let softened = "\n[regels.verzacht]\nals = \"not leeg(dossier.motivatie)\"\nernst = \"waarschuwing\"\n";
+    fs::write(folder.join(TOML), toml + softened).expect("written");
+    passes(text(&folder));
+    let example = fs::read_to_string(folder.join(JSON)).expect("an example").replace("\"uren\": 5", "\"uren\": 4");
+    let without = example.lines().filter(|line| !line.contains("\"motivatie\"")).collect::<Vec<_>>().join("\n");
+    for (json, ernst, code) in [(example, "waarschuwing", 0), (without, "fout", 1)] {
+        let path = holder.path().join("dossier.json");
+        fs::write(&path, json).expect("written");
+        let checked = dossierpers(&["check", text(&path), "--regeling", text(&folder)]);
+        assert_eq!(checked.status.code(), Some(code), "{}", stderr(&checked));
+        assert!(format!("{}{}", stdout(&checked), stderr(&checked)).contains(&format!("{ernst}[te-weinig-uren]")), "{}", stderr(&checked));
+    }
+}
