@@ -205,3 +205,15 @@ fn a_regeling_from_disk_changes_a_norm_without_a_compiler() {
     let text = crate::reader::text(&fs::read(out.join("B3_overzicht-vakontwikkeling.pdf")).expect("a file"));
     assert!(text.contains("norm:tenminste41") && text.contains("Tekorttenopzichtevandenorm"));
 }
+
+#[test]
+fn a_file_of_another_regeling_says_that_and_not_that_its_fields_are_unknown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ander.json");
+    fs::write(&path, r#"{ "regeling": "mijn", "aanvrager": "Verzonnen", "kandidaat": { "voornaam": "Verzonnen" } }"#).expect("written");
+    let checked = dossierpers(&["check", path.to_str().expect("UTF-8")]);
+    let said = stderr(&checked) + &stdout(&checked);
+    assert!(said.contains("noemt een andere regeling") && said.contains("--regeling"), "{said}");
+    assert!(said.contains("\"voornaam\" bestaat niet"), "{said}");
+    assert!(!said.contains("\"aanvrager\" bestaat niet"), "{said}");
+}

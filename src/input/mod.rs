@@ -17,11 +17,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::error::Error;
-use crate::finding::{Diagnostic, escape, is_within};
+use crate::finding::{Diagnostic, Rule, escape, is_within};
 use crate::limieten;
 use crate::regeling::{GEMAAKT_MET, REGELING, Regeling};
 use crate::schema::Datum;
 use checker::{Checker, Rows};
+use faults::{SCHEMA_ONBEKENDE_SLEUTEL, SCHEMA_WAARDE};
 
 pub(crate) use faults::{RULES, SCHEMA_ONTBREEKT};
 pub use locate::{Position, Source};
@@ -108,9 +109,19 @@ fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Err
     findings.sort_by_cached_key(|finding| (source.range(finding).start, finding.rule.code.clone()));
     findings.dedup_by(|a, b| a.path == b.path && a.message == b.message && a.span == b.span);
     let left_out = leave_out(&mut value, &findings);
+    without_other_fields(&mut findings);
     findings.truncate(limieten::BEVINDINGEN);
     let value = regeling.schema.canonical(value, true);
     Ok(Input { value, findings, left_out, source, json })
+}
+
+/// Where a file names another regeling than the one it is read by, a section that this one lacks is most likely a section of that
+/// one. Only that it names another is told then: with the right regeling, what is still unknown comes to light.
+fn without_other_fields(findings: &mut Vec<Diagnostic>) {
+    let is = |finding: &Diagnostic, rule: &Rule| finding.rule.code == rule.code;
+    if findings.iter().any(|finding| is(finding, &SCHEMA_WAARDE) && finding.path == format!("/{REGELING}")) {
+        findings.retain(|finding| !is(finding, &SCHEMA_ONBEKENDE_SLEUTEL) || finding.path.matches('/').count() > 1);
+    }
 }
 
 /// The line, from 1, of the value at a JSON pointer of a text, or of the nearest around it; `None` where the text is no JSON.
