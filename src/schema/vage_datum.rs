@@ -1,6 +1,6 @@
 //! Vage datum: a date as far as it is known, such as a year, a month of a year, or a day of which the year is unknown.
 //!
-//! Its canonical text is what stands in the JSON; [`VageDatum::lees`] also takes what people write on a form. What cannot be decided
+//! Its canonical text is what stands in the JSON; `VageDatum::lees` also takes what people write on a form. What cannot be decided
 //! about two of them is `None`: nothing here guesses a missing part.
 
 use std::fmt;
