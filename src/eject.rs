@@ -13,7 +13,8 @@ use crate::typeset::main_source;
 /// The files of the project, by their path within it, with `/` between folders.
 #[must_use]
 pub fn project(documents: &[Document], regeling: &Regeling) -> BTreeMap<String, Vec<u8>> {
-    let mut files: BTreeMap<String, Vec<u8>> = fonts::files().into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)).collect();
+    let mut files: BTreeMap<String, Vec<u8>> =
+        fonts::files_to_give().into_iter().map(|(name, bytes)| (format!("fonts/{name}"), bytes)).collect();
     let mut bundle =
         String::from("// typst compile --features bundle --format bundle --font-path fonts --pdf-standard a-3a,ua-1 main.typ uit\n");
     for document in documents {

@@ -130,6 +130,22 @@ fn new_writes_into_no_folder_that_holds_something_and_from_nothing_unknown() {
     assert!(stderr(&unknown).contains("Kies uit: hobeon-rib, akc-leidraad") && !other.exists(), "{}", stderr(&unknown));
 }
 
+#[test]
+fn a_new_folder_is_called_after_where_it_is_and_never_what_a_built_in_one_is_called() {
+    let holder = tempfile::tempdir().expect("a folder");
+    for (name, id) in [("akc-leidraad", "akc-leidraad-eigen"), ("Mijn regels", "mijn-regels")] {
+        let folder = holder.path().join(name);
+        fs::create_dir(&folder).expect("made");
+        let program = env!("CARGO_BIN_EXE_dossierpers");
+        let started = std::process::Command::new(program).args(["regeling", "new", "."]).current_dir(&folder).output().expect("run");
+        assert_eq!(started.status.code(), Some(0), "{}", stderr(&started));
+        let toml = fs::read_to_string(folder.join(TOML)).expect("a file");
+        assert!(toml.contains(&format!("id = \"{id}\"\n")), "{toml}");
+        assert!(folder.join("fonts/OFL.md").is_file(), "fonts go with their licence");
+        passes(text(&folder));
+    }
+}
+
 /// What `check` says of data, as JSON, but for how the program and the regeling are called.
 fn verdict(json: &Path, regeling: &str) -> Value {
     let checked = dossierpers(&["check", text(json), "--format", "json", "--regeling", regeling]);

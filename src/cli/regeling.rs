@@ -50,8 +50,7 @@ fn described(regeling: &Regeling) -> String {
 
 /// Writes a folder to start from: a copy under an identifier of its own, or a small one.
 fn new(folder: &Path, from: Option<&str>) -> Result<u8, Error> {
-    let name = folder.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let id = documents::clean_name(&name).replace('_', "-");
+    let id = own_id(folder)?;
     let Some(bestanden) = start(&id, from)? else {
         report::unknown_regeling(from.unwrap_or_default(), &regelingen::ids());
         return Ok(TROUBLE);
@@ -65,6 +64,17 @@ fn new(folder: &Path, from: Option<&str>) -> Result<u8, Error> {
     }
     report::regeling_started(folder, &id);
     Ok(DONE)
+}
+
+/// An identifier for a folder, after its name; not one that a built-in regeling answers to.
+fn own_id(folder: &Path) -> Result<String, Error> {
+    let at = |source| Error::File { path: folder.to_owned(), source };
+    // `.` and `..` are called what they are called where they stand.
+    let whole = if folder.exists() { fs::canonicalize(folder) } else { std::path::absolute(folder) }.map_err(at)?;
+    let name = whole.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let id = documents::clean_name(&name).replace('_', "-");
+    let (names, _) = taken(None)?;
+    Ok(if names.contains(&id) { format!("{id}-eigen") } else { id })
 }
 
 /// The files to start from; `None` where there is no such built-in regeling.
@@ -81,7 +91,7 @@ fn start(id: &str, from: Option<&str>) -> Result<Option<Bestanden>, Error> {
     }
     let own: BTreeSet<String> = bestanden.keys().cloned().collect();
     bestanden.extend(Regeling::bouwstenen().into_iter().filter(|(name, _)| !own.contains(name)));
-    bestanden.extend(fonts::files().into_iter().map(|(name, bytes)| (format!("{FONTS}/{name}"), bytes)));
+    bestanden.extend(fonts::files_to_give().into_iter().map(|(name, bytes)| (format!("{FONTS}/{name}"), bytes)));
     Ok(Some(bestanden))
 }
 

@@ -27,7 +27,17 @@ pub(crate) static FONTS: LazyLock<Fonts> = LazyLock::new(|| {
 /// The font files, by name, in the order of their names.
 #[must_use]
 pub fn files() -> Vec<(String, Vec<u8>)> {
-    let mut names: Vec<_> = Ingebouwd::iter().filter(|name| name.ends_with(".ttf")).collect();
+    ending_in(".ttf")
+}
+
+/// The font files and their licence, which goes wherever they go.
+#[must_use]
+pub fn files_to_give() -> Vec<(String, Vec<u8>)> {
+    ending_in("")
+}
+
+fn ending_in(suffix: &str) -> Vec<(String, Vec<u8>)> {
+    let mut names: Vec<_> = Ingebouwd::iter().filter(|name| name.ends_with(suffix)).collect();
     names.sort();
     names.into_iter().filter_map(|name| Some((name.to_string(), Ingebouwd::get(&name)?.data.into_owned()))).collect()
 }

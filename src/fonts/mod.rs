@@ -8,7 +8,7 @@
 mod faces;
 mod glyphs;
 
-pub use faces::files;
 pub(crate) use faces::{FONTS, regular};
+pub use faces::{files, files_to_give};
 pub(crate) use glyphs::{TEKEN_NIET_AFDRUKBAAR, unprintable};
 pub use glyphs::{is_invisible, is_printable};
