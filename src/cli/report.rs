@@ -263,7 +263,7 @@ pub(super) fn regeling_started(folder: &Path, id: &str) {
     let _ = writeln!(out, "{map}: de regeling \"{id}\" is begonnen. Ga zo verder:");
     let _ = writeln!(out, "  dossierpers regeling check {map}");
     let _ = writeln!(out, "  dossierpers new --regeling {map}");
-    let _ = writeln!(out, "  dossierpers blank --out {map}/uit --regeling {map}");
+    let _ = writeln!(out, "  dossierpers blank --out leeg --regeling {map}");
 }
 
 /// Says that there is no such built-in regeling, and which there are.
