@@ -4,6 +4,7 @@
 //! # The house
 //! ```text
 //! top      main > cli               arguments in, words out; no rule, no label
+//!          bewijs                   what a named file is, opened and read whole
 //!          registry                 every fault that there is, for the manual
 //!          worker                   the press in a process of its own
 //!   proef  import  output  eject    a trial of a regeling; forms back to data; files to disk; a plain Typst project
@@ -53,6 +54,7 @@
 //! # Ok::<(), dossierpers::Error>(())
 //! ```
 
+pub mod bewijs;
 pub mod documents;
 pub mod eject;
 pub mod error;

@@ -24,3 +24,5 @@ pub const REGELING_BESTANDEN: usize = 1000;
 pub const BERICHT: usize = 512 * 1024 * 1024;
 /// Parts of one message: the files of a regeling, or the PDFs of a dossier.
 pub const BERICHT_DELEN: usize = 100_000;
+/// Bytes of memory that one picture of evidence may take: a photograph of 80 million pixels.
+pub const AFBEELDING_GEHEUGEN: u64 = 256 * 1024 * 1024;

@@ -3,7 +3,7 @@
 //! The only place that names all stages. A stage adds a fault to its own list; nothing is defined here.
 
 use crate::finding::Definition;
-use crate::regeling::Regeling;
+use crate::regeling::{self, Regeling};
 use crate::{fonts, import, input, press, typeset};
 
 /// Every fault under a regeling, in the order of the manual: of the file, of the regeling, of the pages, of forms.
@@ -16,7 +16,9 @@ pub fn faults(regeling: &Regeling) -> Vec<Definition> {
     faults.extend(program(&[&fonts::TEKEN_NIET_AFDRUKBAAR]));
     faults.extend(program(&basis));
     faults.extend(data);
-    faults.extend(program(&[&typeset::DOCUMENT_TE_LANG, &press::INVULVELD_TE_KLEIN]));
+    faults.extend(program(regeling::RULES));
+    faults.extend(program(&[&typeset::DOCUMENT_TE_LANG]));
+    faults.extend(program(press::RULES));
     faults.extend(program(import::RULES));
     faults
 }

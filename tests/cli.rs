@@ -12,7 +12,7 @@ pub(crate) fn dossierpers(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_dossierpers")).args(arguments).stdin(Stdio::null()).output().expect("the program")
 }
 
-fn with_input(arguments: &[&str], input: &[u8]) -> Output {
+pub(crate) fn with_input(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_dossierpers"))
         .args(arguments)
         .stdin(Stdio::piped())
@@ -44,10 +44,10 @@ fn new_prints_a_dossier_that_renders() {
     let folder = tempfile::tempdir().expect("a folder");
     let out = folder.path().join("uit");
     let example = dossierpers(&["new"]);
-    assert_eq!((example.status.code(), example.stdout.as_slice()), (Some(0), DOSSIER.as_bytes()));
+    assert_eq!((example.status.code(), Some(&example.stdout)), (Some(0), REGELING.begin.as_ref()));
     let rendered = with_input(&["render", "-", "--out", out.to_str().expect("UTF-8")], &example.stdout);
     assert_eq!(rendered.status.code(), Some(0), "{}", stderr(&rendered));
-    assert_eq!(fs::read_dir(&out).expect("a folder").count(), 31);
+    assert_eq!(fs::read_dir(&out).expect("a folder").count(), 6, "a document of each kind, and the manifest");
     assert!(rendered.stdout.is_empty() && !stderr(&rendered).contains('\u{1b}'));
 }
 

@@ -1,15 +1,16 @@
 //! Every fault has a fixture that gives exactly that fault: a JSON Patch (RFC 6902) against the complete dossier.
 //!
 //! A new case is a new file `templates/hobeon-rib/fout/<code>[.<variant>].json`; it needs no Rust. Files that the complete dossier names
-//! are there; a file that only a patch names is not, or cannot be read when its name says `onleesbaar`.
+//! are there; a file that only a patch names is not, or is what its name says: `onleesbaar`, `leeg` or `.heic`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use dossierpers::Diagnostic;
+use dossierpers::bewijs::kijk;
 use dossierpers::finding::{Definition, Ernst, Stage};
-use dossierpers::regeling::{Bestandsstaat, Files, Subject, check};
+use dossierpers::regeling::{AnderSoort, Bestandsstaat, Files, Subject, check};
 
 use serde_json::Value;
 
@@ -17,6 +18,15 @@ use crate::fixture::{REGELING, RULES, read as read_bytes};
 
 /// Codes without a patch: they need a text that is not JSON, or pages. Those of forms are in `import.rs`.
 const ELSEWHERE: [&str; 4] = ["json-ongeldig", "schema-dubbele-sleutel", "document-te-lang", "invulveld-te-klein"];
+
+/// Codes that come to light where the documents are known beside the data: `stukken.rs`.
+const OF_DOCUMENTS: [&str; 5] = [
+    "voorbeeld-niet-vervangen",
+    "bewijs-niet-bekeken",
+    "ondertekend-bestand-anders",
+    "ondertekend-bestand-niet-getekend",
+    "ondertekend-bestand-bekijken",
+];
 
 /// The fault that comes to light on pages: `regeling check` makes them.
 const ON_PAGES: &str = "intervisie-te-lang";
@@ -52,10 +62,16 @@ impl Case {
     }
 }
 
-/// The files that the complete dossier names.
-static PRESENT: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+/// The files that the complete dossier names, as they are.
+static PRESENT: LazyLock<Files> = LazyLock::new(|| {
     let whole = read(&complete()).value;
-    REGELING.named_files(&whole).into_iter().map(|(_, name)| name).collect()
+    let states = REGELING.named_files(&whole).into_iter().map(|(_, name)| {
+        let bytes = std::fs::read(fixtures().join(&name)).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let state = kijk(&bytes, &REGELING).expect("a state");
+        assert!(matches!(state, Bestandsstaat::Gelezen(_)), "{name}: {state:?}");
+        (name, state)
+    });
+    states.collect()
 });
 
 static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
@@ -101,10 +117,12 @@ pub(crate) fn apply(dossier: &mut Value, patch: &Value) {
 }
 
 fn files(dossier: &Value) -> Files {
-    let state = |name: &str| match PRESENT.contains(name) {
-        true => Bestandsstaat::Aanwezig,
-        false if name.contains("onleesbaar") => Bestandsstaat::Onleesbaar,
-        false => Bestandsstaat::Ontbreekt,
+    let state = |name: &str| match PRESENT.get(name) {
+        Some(state) => state.clone(),
+        None if name.contains("onleesbaar") => Bestandsstaat::Onleesbaar,
+        None if name.contains("leeg") => Bestandsstaat::Leeg,
+        None if name.ends_with("heic") => Bestandsstaat::AnderSoort(AnderSoort::Heic),
+        None => Bestandsstaat::Ontbreekt,
     };
     REGELING.named_files(dossier).into_iter().map(|(_, name)| (name.clone(), state(&name))).collect()
 }
@@ -231,6 +249,9 @@ fn each_rule_explains_itself() {
 fn each_rule_has_a_fixture() {
     let covered: BTreeSet<&str> = CASES.iter().map(Case::code).collect();
     for rule in RULES.iter() {
+        if OF_DOCUMENTS.contains(&&*rule.code) {
+            continue;
+        }
         let elsewhere = ELSEWHERE.contains(&&*rule.code) || rule.stage == Stage::Form || rule.code == ON_PAGES;
         assert_ne!(
             covered.contains(&*rule.code),

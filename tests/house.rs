@@ -32,6 +32,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("eject", &["fonts", "regeling", "documents", "typeset"]),
     ("worker", &["error", "limieten", "finding", "regeling", "input", "documents", "press"]),
     ("regelingen", &["error", "patroon", "finding", "schema", "regeling"]),
+    ("bewijs", &["error", "limieten", "sha256", "regeling", "pdf", "import"]),
     ("registry", &["finding", "fonts", "regeling", "input", "typeset", "press", "import"]),
     ("lib", &["error", "finding", "regeling", "input", "documents", "press"]),
     (
@@ -47,6 +48,7 @@ const FLOORS: &[(&str, &[&str])] = &[
             "documents",
             "press",
             "import",
+            "bewijs",
             "output",
             "eject",
             "worker",

@@ -29,5 +29,6 @@ mod recepten;
 mod regelingen;
 mod sheet;
 mod signed;
+mod stukken;
 mod values;
 mod worker;

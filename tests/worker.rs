@@ -129,7 +129,7 @@ fn judges_as_in_this_process() {
                 let input = pers.read(bytes, false).expect("read");
                 let job = Job { only: &["werkverklaring"], ..Job::default() };
                 let verdict = pers.check(&input, &job).expect("a verdict");
-                (verdict.to_json(&input.source, &regeling), verdict.uitkomst, input)
+                (verdict.to_json(&input, &regeling), verdict.uitkomst, input)
             },
             |(here, totals, input), (apart, other, read): &(_, _, Input)| {
                 assert_eq!((here, totals), (apart, other));

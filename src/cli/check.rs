@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::args::{Check, Format};
 use super::exit::{DONE, REFUSED, TROUBLE, print};
-use super::{files, report, sarif};
+use super::{files, oordeel, report, sarif};
 
 /// A dossier that was judged.
 struct Judged<'a> {
@@ -50,7 +50,7 @@ fn judge<'a>(arguments: &Check, path: &'a Path) -> Result<Judged<'a>, Error> {
         return Err(Error::Regeling(format!("{id} kent geen dag waarop wordt beoordeeld; laat --op weg.")));
     }
     let progress = report::Progress::start(path);
-    let facts = files::facts(path, &input, &werk.regeling);
+    let facts = files::facts(path, &input, &werk.regeling)?;
     let job = Job { files: facts.as_ref(), progress: &|document| progress.step(document), ..Job::default() };
     let verdict = pers.check(&input, &job);
     progress.end();
@@ -63,7 +63,8 @@ fn judge<'a>(arguments: &Check, path: &'a Path) -> Result<Judged<'a>, Error> {
 fn show(arguments: &Check, judged: &[Judged<'_>]) -> Result<u8, Error> {
     match (arguments.format, judged) {
         (Format::Human, [one]) if arguments.input.len() == 1 => {
-            print(&report::verdict(one.path, &one.input.source, &one.verdict, &one.summary))
+            let (path, regeling, input) = (one.path, &one.regeling, &one.input);
+            print(&oordeel::text(&oordeel::Judged { path, regeling, input, verdict: &one.verdict, summary: &one.summary }))
         }
         (Format::Human, many) => {
             let lines: String = many.iter().map(|one| one.summary.as_str()).collect();
@@ -80,7 +81,7 @@ fn show(arguments: &Check, judged: &[Judged<'_>]) -> Result<u8, Error> {
 
 fn as_json(judged: &Judged<'_>) -> Value {
     let mut value = json!({ "bestand": judged.path.display().to_string() });
-    if let (Value::Object(value), Value::Object(verdict)) = (&mut value, judged.verdict.to_json(&judged.input.source, &judged.regeling)) {
+    if let (Value::Object(value), Value::Object(verdict)) = (&mut value, judged.verdict.to_json(&judged.input, &judged.regeling)) {
         value.extend(verdict);
     }
     value

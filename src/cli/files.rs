@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use dossierpers::Press;
+use dossierpers::bewijs;
 use dossierpers::error::Error;
 use dossierpers::input::{self, Input};
 use dossierpers::limieten;
@@ -188,18 +189,25 @@ fn at(path: &Path, source: io::Error) -> Error {
     Error::File { path: path.to_owned(), source }
 }
 
-/// What is known about the files that a dossier names, which stand beside it. Nothing about those of standard input.
-pub(super) fn facts(path: &Path, input: &Input, regeling: &Regeling) -> Option<Files> {
-    let folder = path.parent().filter(|_| path.as_os_str() != "-")?;
-    let names = regeling.named_files(&input.value).into_iter().map(|(_, name)| name);
-    Some(names.map(|name| (name.clone(), state(&folder.join(name)))).collect())
+/// What is known about the files that a dossier names, which stand beside it: each is opened and read whole. Nothing about those of
+/// standard input.
+pub(super) fn facts(path: &Path, input: &Input, regeling: &Regeling) -> Result<Option<Files>, Error> {
+    let Some(folder) = path.parent().filter(|_| path.as_os_str() != "-") else { return Ok(None) };
+    let mut files = Files::new();
+    for (_, name) in regeling.named_files(&input.value) {
+        if !files.contains_key(&name) {
+            let state = state(&folder.join(&name), regeling)?;
+            files.insert(name, state);
+        }
+    }
+    Ok(Some(files))
 }
 
-fn state(path: &Path) -> Bestandsstaat {
-    match File::open(path).and_then(|mut file| file.read(&mut [0])) {
-        Ok(_) => Bestandsstaat::Aanwezig,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Bestandsstaat::Ontbreekt,
-        Err(_) => Bestandsstaat::Onleesbaar,
+fn state(path: &Path, regeling: &Regeling) -> Result<Bestandsstaat, Error> {
+    match at_most(path, regeling.gegevens.bestanden.bytes_max()) {
+        Ok(bytes) => bewijs::kijk(&bytes, regeling),
+        Err(Error::File { source, .. }) if source.kind() == io::ErrorKind::NotFound => Ok(Bestandsstaat::Ontbreekt),
+        Err(_) => Ok(Bestandsstaat::Onleesbaar),
     }
 }
 

@@ -13,6 +13,7 @@ pub(crate) mod exit;
 mod explain;
 mod files;
 mod import;
+mod oordeel;
 mod regeling;
 mod render;
 mod report;
@@ -48,11 +49,11 @@ pub(crate) fn run(arguments: Arguments) -> u8 {
 
 fn example(regeling: &RegelingArg) -> Result<u8, Error> {
     let regeling = files::regeling(regeling, None)?;
-    let voorbeeld = regeling.voorbeeld.as_deref().unwrap_or_default();
-    if voorbeeld.is_empty() {
+    let begin = regeling.begin.as_deref().unwrap_or_default();
+    if begin.is_empty() {
         return Err(Error::Regeling(format!("{} heeft geen {}", regeling.gegevens.id, dossierpers::regeling::VOORBEELD)));
     }
-    print(&String::from_utf8_lossy(voorbeeld))
+    print(&String::from_utf8_lossy(begin))
 }
 
 fn schema(regeling: &RegelingArg) -> Result<u8, Error> {

@@ -50,7 +50,7 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Erro
     let Some(only) = files::kinds(&arguments.only, regeling) else { return Ok(TROUBLE) };
     let options = Options { concept: arguments.concept, no_embed: arguments.no_embed, fillable: arguments.fillable };
     let progress = report::Progress::start(path);
-    let facts = files::facts(path, &input, regeling);
+    let facts = files::facts(path, &input, regeling)?;
     let job = Job { options, only: &only, files: facts.as_ref(), progress: &|document| progress.step(document), ..Job::default() };
     let rendering = pers.render(&input, &job);
     progress.end();
@@ -61,7 +61,7 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Erro
     let written = output::write(folder, &rendering.documents, regeling, arguments.force)?;
     report::rendered(path, folder, &rendering, &written, stopping.is_empty());
     if !arguments.fillable {
-        report::what_check_finds(path, &rendering.findings, regeling, &pers)?;
+        report::what_check_finds(path, &rendering, regeling, &pers)?;
     }
     let refused = !stopping.is_empty() || any_refused(&rendering);
     Ok(match () {

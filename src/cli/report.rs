@@ -14,13 +14,12 @@ use dossierpers::fonts;
 use dossierpers::import::{FormFinding, Imported};
 use dossierpers::input::Source;
 use dossierpers::output::Written;
+use dossierpers::press::{Bewijs, Oordeel};
 use dossierpers::proef::Gebrek;
 use dossierpers::regeling::Bestanden;
 use dossierpers::worker::Pers;
 use dossierpers::{Diagnostic, Document, Regeling, Rendering, Status, Verdict};
 use indicatif::{ProgressBar, ProgressStyle};
-
-use super::bars::bars;
 
 /// Findings that a terminal shows before it only counts.
 const SHOWN: usize = 50;
@@ -81,7 +80,7 @@ pub(super) fn will_not_write(path: &Path, reason: &str) {
 }
 
 /// One finding as text: code, message, the place with a caret, and what to do.
-fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, styled: bool) -> String {
+pub(super) fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, styled: bool) -> String {
     let (level, name) = (level(finding.ernst), level_name(finding.ernst));
     let position = source.position(finding);
     let (line, span) = if finding.private { key_only(finding) } else { window(source, finding) };
@@ -155,6 +154,9 @@ pub(super) fn rendered(path: &Path, folder: &Path, rendering: &Rendering, done: 
     for made in rendering.documents.iter().filter(|made| matches!(made.status, Status::Refused)) {
         let _ = writeln!(out, "niet geschreven: {}", made.document.bestand);
     }
+    for words in &rendering.not_begun {
+        let _ = writeln!(out, "niet geschreven: {words}");
+    }
     if rendering.documents.is_empty() && complete {
         let _ = writeln!(out, "{}: dit dossier bevat nog geen onderdeel waarvan een document kan worden gemaakt.", path.display());
     }
@@ -205,17 +207,20 @@ pub(super) fn ejected(folder: &Path, documents: &[Document]) {
     }
 }
 
-/// Says in one line what `check` would still find beside what was printed already, in the words of the regeling.
-pub(super) fn what_check_finds(path: &Path, findings: &[Diagnostic], regeling: &Regeling, pers: &Pers<'_>) -> Result<(), Error> {
-    let rest: Vec<_> = findings.iter().filter(|finding| !finding.stops_documents()).collect();
+/// Says in one line what `check` would still find beside what was printed already, in the words of the regeling. That nothing stands in
+/// the way is said only where everything was read.
+pub(super) fn what_check_finds(path: &Path, rendering: &Rendering, regeling: &Regeling, pers: &Pers<'_>) -> Result<(), Error> {
+    let rest: Vec<_> = rendering.findings.iter().filter(|finding| !finding.stops_documents()).collect();
     let counts = counted(&rest);
     let woorden = &regeling.gegevens.oordeel;
     let mut out = AutoStream::auto(std::io::stderr());
-    let _ = if counts.is_empty() {
-        writeln!(out, "{}", woorden.klaar)
-    } else {
+    let _ = if !counts.is_empty() {
         let nog = pers.words(&woorden.nog, &counts)?;
         writeln!(out, "{nog} Bekijk ze met: dossierpers check {}", path.display())
+    } else if Oordeel::of(&rendering.findings) == Oordeel::Goed {
+        writeln!(out, "{}", woorden.klaar)
+    } else {
+        writeln!(out, "Verbeter eerst wat hierboven staat; daarna zegt dossierpers check {} wat er verder nog is.", path.display())
     };
     Ok(())
 }
@@ -309,25 +314,16 @@ fn counted(findings: &[&Diagnostic]) -> String {
     }
 }
 
-/// The verdict for reading: the findings, the norms, and what they come to.
-pub(super) fn verdict(path: &Path, source: &Source, verdict: &Verdict, summary: &str) -> String {
-    let styled = AutoStream::auto(std::io::stdout()).current_choice() != ColorChoice::Never;
-    let shown = verdict.findings.iter().take(SHOWN);
-    let mut text: String =
-        shown.map(|finding| format!("{}\nbron: {}\n\n", finding_text(path, source, finding, styled), finding.rule.bron)).collect();
-    if verdict.findings.len() > SHOWN {
-        text += &format!("... en nog {} bevindingen; met --format json ziet u ze alle.\n\n", verdict.findings.len() - SHOWN);
-    }
-    let bars = bars(&verdict.uitkomst.totalen);
-    let line = if bars.is_empty() { "" } else { "\n" };
-    text + &bars + line + summary
-}
-
 /// The verdict in a line, in the words of the regeling.
 pub(super) fn summary(path: &Path, verdict: &Verdict, regeling: &Regeling, pers: &Pers<'_>) -> Result<String, Error> {
     let counts = counted(&verdict.findings.iter().collect::<Vec<_>>());
     let words = pers.words(&verdict.oordeel().woord(&regeling.gegevens.oordeel).tekst, &counts)?;
-    Ok(format!("{}: {words}\n", path.display()))
+    let bewijs = match verdict.bewijs {
+        Bewijs::Bekeken => "",
+        Bewijs::Deels => " (bewijs deels bekeken)",
+        Bewijs::NietBekeken => " (bewijs niet bekeken)",
+    };
+    Ok(format!("{}: {words}{bewijs}\n", path.display()))
 }
 
 /// Says that there is no such code, and which one is near.

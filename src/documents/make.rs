@@ -9,7 +9,7 @@ use super::name::{clean_name, unique_names, with_suffix};
 use super::part::{self, Part};
 use super::view::{self, View};
 use crate::error::Error;
-use crate::finding::Diagnostic;
+use crate::finding::{Diagnostic, is_within};
 use crate::form;
 use crate::input::SCHEMA_ONTBREEKT;
 use crate::regeling::{Afgeleid, DocumentSoort, Names, Regeling, Uit};
@@ -24,7 +24,7 @@ pub fn documents(dossier: &Value, regeling: &Regeling, options: Options) -> Resu
     let mut documents = Vec::new();
     let mut findings: Vec<Diagnostic> = Vec::new();
     for entry in regeling.gegevens.documenten.iter().filter(|entry| entry.uit == Uit::Dossier) {
-        let parts = part::parts(entry, regeling, dossier);
+        let parts = part::parts(entry, regeling, dossier, !options.fillable);
         let mut made = Vec::new();
         let mut without = None;
         for part in parts {
@@ -60,9 +60,56 @@ pub fn blank(soorten: &[&str], regeling: &Regeling, purpose: Purpose) -> Result<
 /// When the part holds no document of this kind.
 pub(crate) fn with_part(known: &Document, value: &Value, regeling: &Regeling, options: Options) -> Result<Document, Error> {
     let entry = regeling.document(&known.soort)?;
-    let part = part::parts(entry, regeling, value).into_iter().next();
+    let part = part::parts(entry, regeling, value, !options.fillable).into_iter().next();
     let part = part.ok_or_else(|| Error::Internal(format!("a part of {} makes no document", known.soort)))?;
     document(&Of::new(entry, regeling, &part)?, part, options)
+}
+
+/// The documents of a dossier that could not even be begun, in words: their data was refused, or has no name to print. `documents` are
+/// those that were.
+#[must_use]
+pub fn not_begun(dossier: &Value, left_out: &[String], documents: &[Document], regeling: &Regeling) -> Vec<String> {
+    let refused = |pointer: &str| left_out.iter().any(|part| is_within(pointer, part) || (!part.is_empty() && is_within(part, pointer)));
+    let begun = |entry: &DocumentSoort, pointer: &str| {
+        documents.iter().any(|one| one.soort == entry.soort && one.origins.first().is_some_and(|(_, there)| there == pointer))
+    };
+    let mut words = Vec::new();
+    for entry in regeling.gegevens.documenten.iter().filter(|entry| entry.uit == Uit::Dossier) {
+        match (&entry.per, dossier.pointer(entry.per.as_deref().unwrap_or_default())) {
+            (Some(per), Some(Value::Array(items))) => {
+                let places = (0..items.len()).map(|place| format!("{per}/{place}"));
+                let missing = places.filter(|pointer| !begun(entry, pointer));
+                words.extend(missing.map(|pointer| format!("{}, {}", entry.titel, regeling.place(&pointer, dossier))));
+            }
+            (Some(per), _) if refused(per) => words.push(format!("{}, alle", entry.titel)),
+            (None, _) => {
+                let van = entry.van.as_deref().unwrap_or_default();
+                let there = part::is_there(dossier, van, regeling) || (!van.is_empty() && refused(van));
+                words.extend((there && !begun(entry, van)).then(|| entry.titel.clone()));
+            }
+            (Some(_), _) => {}
+        }
+    }
+    words
+}
+
+/// The fields in which other data differs from that of a document, as pointers in the whole: `None` where it makes no document of this
+/// kind. What a document leaves out is not compared, whatever version made the other data.
+///
+/// # Errors
+/// When the regeling does not know the kind.
+pub(crate) fn differences(document: &Document, other: &Value, regeling: &Regeling) -> Result<Option<Vec<String>>, Error> {
+    let entry = regeling.document(&document.soort)?;
+    let part = part::parts(entry, regeling, &regeling.schema.canonical(other.clone(), false), true).into_iter().next();
+    let (Some(part), Some(own)) = (part, &document.part) else { return Ok(None) };
+    let mut leaves: Vec<(String, bool)> = Vec::new();
+    for (value, against) in [(own, &part.value), (&part.value, own)] {
+        regeling.schema.visit(value, &mut |path, _, leaf| leaves.push((path.to_owned(), against.pointer(path) != Some(leaf))));
+    }
+    let mut differing: Vec<String> = leaves.into_iter().filter(|(_, differs)| *differs).map(|(path, _)| document.origin(&path)).collect();
+    let mut seen = std::collections::BTreeSet::new();
+    differing.retain(|path| seen.insert(path.clone()));
+    Ok(Some(differing))
 }
 
 /// What a document is of: its kind, its regeling, and what expressions can name.

@@ -15,6 +15,6 @@ mod part;
 mod view;
 
 pub use document::{DATA_NAME, Document, Options, Purpose};
-pub(crate) use make::with_part;
-pub use make::{blank, documents};
+pub use make::{blank, documents, not_begun};
+pub(crate) use make::{differences, with_part};
 pub use name::clean_name;

@@ -34,8 +34,19 @@ pub(super) fn kept<'a>(entry: &'a DocumentSoort, regeling: &'a Regeling) -> impl
     regeling.gegevens.gedeeld.iter().chain(&entry.delen).map(String::as_str)
 }
 
-/// The parts of a dossier that each make one document of a kind.
-pub(super) fn parts(entry: &DocumentSoort, regeling: &Regeling, dossier: &Value) -> Vec<Part> {
+/// The parts of a dossier that each make one document of a kind. A record is without what is noted after it was signed; a form asks that.
+pub(super) fn parts(entry: &DocumentSoort, regeling: &Regeling, dossier: &Value, record: bool) -> Vec<Part> {
+    let mut parts = whole_parts(entry, regeling, dossier);
+    for part in parts.iter_mut().filter(|_| record) {
+        for pointer in &entry.achteraf {
+            leave_out(&mut part.value, &pointer.split('/').skip(1).collect::<Vec<_>>());
+        }
+        part.value = regeling.schema.canonical(part.value.take(), false);
+    }
+    parts
+}
+
+fn whole_parts(entry: &DocumentSoort, regeling: &Regeling, dossier: &Value) -> Vec<Part> {
     if let Some(per) = &entry.per {
         let elements = dossier.pointer(per).and_then(Value::as_array).into_iter().flatten().enumerate();
         return elements
@@ -93,7 +104,7 @@ fn finished(mut part: Value, origins: Vec<(String, String)>, nr: u64, entry: &Do
 }
 
 /// Whether there is anything to make a document of.
-fn is_there(dossier: &Value, van: &str, regeling: &Regeling) -> bool {
+pub(super) fn is_there(dossier: &Value, van: &str, regeling: &Regeling) -> bool {
     match dossier.pointer(van) {
         Some(Value::Object(fields)) if van.is_empty() => {
             let shared = |key: &str| regeling.gegevens.gedeeld.iter().any(|pointer| pointer.strip_prefix('/') == Some(key));

@@ -66,7 +66,7 @@ impl Diagnostic {
     /// Whether the documents whose data it lies in cannot be made.
     #[must_use]
     pub fn stops_documents(&self) -> bool {
-        self.ernst == Ernst::Fout && self.rule.scope == Scope::Document
+        self.is_error() && self.rule.scope == Scope::Document
     }
 
     /// Whether forms on which somebody is to fill in its data cannot be made. A form may be incomplete, or wrong: it is there

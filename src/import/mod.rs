@@ -43,6 +43,32 @@ pub fn named_regeling(form: &[u8]) -> Option<String> {
     input::named_regeling(&pdf::read(form).ok()?.data?)
 }
 
+/// A PDF that dossierpers made, as it is now.
+pub(crate) struct Own {
+    /// The data that it embeds, with what its fields say; `None` where it embeds none that can be read.
+    pub(crate) gegevens: Option<Value>,
+    /// Whether it bears a digital signature, or something was drawn or stamped on it.
+    pub(crate) getekend: bool,
+}
+
+/// What a PDF says that dossierpers made; `None` for one of another program, or that is no form or record that can be read.
+///
+/// # Errors
+/// On a fault of our own or of the regeling.
+pub(crate) fn own(bytes: &[u8], regeling: &Regeling) -> Result<Option<Own>, Error> {
+    let Ok(filled) = pdf::read(bytes) else { return Ok(None) };
+    if !filled.ours {
+        return Ok(None);
+    }
+    let getekend = filled.signed || !filled.drawings.is_empty();
+    let gegevens = match &filled.data {
+        None => None,
+        Some(_) if !filled.fields.is_empty() => Some(part::read(&filled, regeling)?.0.value),
+        Some(data) => Some(input::read_for_form(data, regeling)?.value),
+    };
+    Ok(Some(Own { gegevens, getekend }))
+}
+
 /// Judges what came out: every finding about it, those of its pages included.
 pub type Judge<'j> = &'j dyn Fn(&Input) -> Result<Vec<Diagnostic>, Error>;
 

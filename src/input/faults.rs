@@ -63,7 +63,7 @@ pub(crate) static SCHEMA_DUBBELE_SLEUTEL: Rule = Rule {
 /// A key that is needed and absent or empty.
 pub(crate) static SCHEMA_ONTBREEKT: Rule = Rule {
     code: text("schema-ontbreekt"),
-    ernst: Ernst::Fout,
+    ernst: Ernst::TeDoen,
     scope: Scope::Document,
     titel: text("Een verplicht veld ontbreekt of is leeg"),
     bron: text("JSON Schema (`dossierpers schema`)"),

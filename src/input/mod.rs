@@ -61,6 +61,12 @@ impl Input {
         (length.min(normalise::spelling(written).chars().count().saturating_sub(keep))..=length).find(fits)
     }
 
+    /// Whether something was written at a pointer.
+    #[must_use]
+    pub fn written(&self, pointer: &str) -> bool {
+        self.json.as_ref().is_some_and(|json| json.pointer(pointer).is_some())
+    }
+
     /// Judges the data as if its day were this one; false where the regeling has no such day.
     pub fn judge_on(&mut self, day: Datum, regeling: &Regeling) -> bool {
         let Some(key) = regeling.gegevens.peildatum.as_deref().and_then(|pointer| pointer.strip_prefix('/')) else { return false };

@@ -1,12 +1,13 @@
 //! All that touches the bytes of a PDF.
 //!
-//! **Enters:** bytes of PDFs, written and read; `lopdf` is named here alone.
+//! **Enters:** bytes of PDFs, written and read; `lopdf` and `hayro_syntax` are named here alone.
 //! **Stays out:** what a field means, what a document is for.
 
 mod appearance;
 mod drawn;
 mod filled;
 mod font;
+mod heel;
 mod objects;
 mod scan;
 mod stamp;
@@ -14,5 +15,6 @@ mod strings;
 mod write;
 
 pub(crate) use filled::{Content, Filled, FilledField, read};
+pub(crate) use heel::{Whole, whole};
 pub(crate) use objects::NoForm;
 pub(crate) use write::{TextRoom, text_rooms, write};

@@ -36,10 +36,33 @@ pub(super) fn admit(bytes: &[u8]) -> Result<(), NoForm> {
     if compressed_objects(bytes)? == named { Ok(()) } else { Err(NoForm::Damaged) }
 }
 
+/// Whether the compressed objects of a file, as far as they say what they are, inflate to no more bytes than this.
+pub(super) fn objects_within(bytes: &[u8], most: u64) -> bool {
+    let streams = object_streams(bytes);
+    let mut left = most;
+    streams.into_iter().all(|(dictionary, data)| match inflated(&dictionary, data, left) {
+        Ok(objects) => left.checked_sub(objects.len() as u64).map(|rest| left = rest).is_some(),
+        Err(_) => true,
+    })
+}
+
 /// Number of streams of compressed objects, none of them too large.
 fn compressed_objects(bytes: &[u8]) -> Result<usize, NoForm> {
     let mut left = limieten::FORMULIER_OBJECTEN;
-    let mut streams = 0;
+    let streams = object_streams(bytes);
+    for (dictionary, data) in &streams {
+        let objects = inflated(dictionary, data, left)?;
+        left = left.checked_sub(objects.len() as u64).ok_or(NoForm::TooLarge)?;
+        if !apart(dictionary, &objects) {
+            return Err(NoForm::Damaged);
+        }
+    }
+    Ok(streams.len())
+}
+
+/// The streams of compressed objects: the dictionary of each, and what follows it.
+fn object_streams(bytes: &[u8]) -> Vec<(Vec<u8>, &[u8])> {
+    let mut streams = Vec::new();
     let mut at = 0;
     while let Some(found) = find(&bytes[at..], b"stream") {
         let keyword = at + found;
@@ -53,14 +76,9 @@ fn compressed_objects(bytes: &[u8]) -> Result<usize, NoForm> {
             continue;
         }
         let data = bytes[at..].strip_prefix(b"\r\n").unwrap_or(&bytes[at + 1..]);
-        let objects = inflated(own, data, left)?;
-        left = left.checked_sub(objects.len() as u64).ok_or(NoForm::TooLarge)?;
-        if !apart(own, &objects) {
-            return Err(NoForm::Damaged);
-        }
-        streams += 1;
+        streams.push((own.to_vec(), data));
     }
-    Ok(streams)
+    streams
 }
 
 /// What a stream of objects inflates to, and one byte more than may be where there are too many.
@@ -108,7 +126,7 @@ fn number_after(dictionary: &[u8], key: &[u8]) -> Option<usize> {
 }
 
 /// The bytes with the names that are written with `#` as they read (ISO 32000-1, 7.3.5).
-fn unescape(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn unescape(bytes: &[u8]) -> Vec<u8> {
     let digit = |byte: u8| char::from(byte).to_digit(16);
     let mut plain = Vec::with_capacity(bytes.len());
     let mut rest = bytes;
@@ -127,11 +145,11 @@ fn unescape(bytes: &[u8]) -> Vec<u8> {
     plain
 }
 
-fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+pub(super) fn find(bytes: &[u8], needle: &[u8]) -> Option<usize> {
     bytes.windows(needle.len()).position(|window| window == needle)
 }
 
-fn find_last(bytes: &[u8], needle: &[u8]) -> Option<usize> {
+pub(super) fn find_last(bytes: &[u8], needle: &[u8]) -> Option<usize> {
     bytes.windows(needle.len()).rposition(|window| window == needle)
 }
 

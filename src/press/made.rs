@@ -10,6 +10,8 @@ use crate::finding::Diagnostic;
 pub struct Rendering {
     /// The documents, in the order of their bijlage.
     pub documents: Vec<Made>,
+    /// Documents that could not even be begun, in words: what they are made of was refused. None is told where only some kinds were asked.
+    pub not_begun: Vec<String>,
     /// All findings, in the order of their place.
     pub findings: Vec<Diagnostic>,
 }

@@ -4,7 +4,9 @@ use std::sync::Mutex;
 
 use super::faults::INVULVELD_TE_KLEIN;
 use super::made::{Made, Rendering, Status};
+use super::stukken::{self, Bewijs};
 use super::verdict::Verdict;
+use super::voorbeeld;
 use crate::documents::{self, Document, Options, Purpose};
 use crate::error::Error;
 use crate::finding::Diagnostic;
@@ -50,6 +52,9 @@ impl Default for Job<'_> {
     }
 }
 
+/// The documents, those that could not be begun, and everything that was found.
+type Ran = (Vec<Made>, Vec<String>, Vec<Diagnostic>);
+
 /// A document, and the findings that its pages gave.
 type Outcome = (Made, Vec<Diagnostic>);
 
@@ -86,8 +91,8 @@ impl<'r> Press<'r> {
     /// # Errors
     /// On a faulty regeling or template, or a fault of our own; whatever is wrong with the data is a finding.
     pub fn render(&self, input: &Input, job: &Job<'_>) -> Result<Rendering, Error> {
-        let (documents, findings) = self.run(input, job, pdf::write)?;
-        Ok(Rendering { documents, findings })
+        let (documents, not_begun, findings) = self.run(input, job, pdf::write)?;
+        Ok(Rendering { documents, not_begun, findings })
     }
 
     /// Judges a dossier: every rule, and the pages, since their number and their characters are part of the verdict.
@@ -95,8 +100,9 @@ impl<'r> Press<'r> {
     /// # Errors
     /// As [`Press::render`].
     pub fn check(&self, input: &Input, job: &Job<'_>) -> Result<Verdict, Error> {
-        let (documents, findings) = self.run(input, job, |_, _| Ok(Vec::new()))?;
-        Ok(Verdict { findings, uitkomst: uitkomst(&input.value, self.regeling)?, documents })
+        let (documents, not_begun, findings) = self.run(input, job, |_, _| Ok(Vec::new()))?;
+        let bewijs = Bewijs::of(&input.value, self.regeling, job.files);
+        Ok(Verdict { findings, bewijs, uitkomst: uitkomst(&input.value, self.regeling)?, documents, not_begun })
     }
 
     /// Makes the empty forms of some kinds, or of all: with fields, or to be filled in by pen.
@@ -128,14 +134,21 @@ impl<'r> Press<'r> {
         Ok((documents, findings))
     }
 
-    fn run(&self, input: &Input, job: &Job<'_>, write: Write) -> Result<(Vec<Made>, Vec<Diagnostic>), Error> {
+    fn run(&self, input: &Input, job: &Job<'_>, write: Write) -> Result<Ran, Error> {
         let (mut documents, mut missing) = documents::documents(&input.value, self.regeling, job.options)?;
         // A name that was refused has its own finding.
         let name = self.regeling.gegevens.wie.as_ref().and_then(|wie| wie.veld.as_ref());
         missing.retain(|finding| !finding.path.is_empty() || !input.left_out.iter().any(|part| Some(part) == name));
-        documents.retain(|document| job.only.is_empty() || job.only.contains(&document.soort.as_str()));
         let mut findings = input.findings.clone();
         findings.extend(missing);
+        findings.extend(stukken::signed(&documents, &input.value, self.regeling, job.files)?);
+        findings.extend(Bewijs::of(&input.value, self.regeling, job.files).finding());
+        findings.extend(voorbeeld::left(&input.value, self.regeling));
+        let not_begun = match job.only {
+            [] => documents::not_begun(&input.value, &input.left_out, &documents, self.regeling),
+            _ => Vec::new(),
+        };
+        documents.retain(|document| job.only.is_empty() || job.only.contains(&document.soort.as_str()));
         findings.extend(regeling::check(&Subject {
             value: &input.value,
             regeling: self.regeling,
@@ -147,7 +160,7 @@ impl<'r> Press<'r> {
         let (documents, too_long): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         findings.extend(too_long.into_iter().flatten());
         findings.sort_by_key(|finding| input.source.range(finding).start);
-        Ok((documents, findings))
+        Ok((documents, not_begun, findings))
     }
 
     /// Lays out side by side, the longest first: one long document is otherwise what everything waits for.

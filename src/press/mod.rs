@@ -8,10 +8,13 @@
 mod faults;
 mod made;
 mod maker;
+mod stukken;
 mod verdict;
+mod voorbeeld;
 
-pub(crate) use faults::INVULVELD_TE_KLEIN;
+pub(crate) use faults::RULES;
 pub use made::{Made, Rendering, Status};
 pub(crate) use maker::STACK;
 pub use maker::{Job, NOTHING, Press};
+pub use stukken::Bewijs;
 pub use verdict::{Oordeel, Verdict};

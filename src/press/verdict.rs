@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::made::{Made, Status};
+use super::stukken::Bewijs;
 use crate::finding::{Diagnostic, Ernst};
-use crate::input::Source;
+use crate::input::{Input, Source};
 use crate::regeling::{OordeelWoord, OordeelWoorden, Regeling, Totaal, Uitkomst};
 
 /// Oordeel: what the findings come to.
@@ -50,10 +51,14 @@ impl Oordeel {
 pub struct Verdict {
     /// All findings, in the order of their place.
     pub findings: Vec<Diagnostic>,
+    /// How much of what the data names was opened.
+    pub bewijs: Bewijs,
     /// What the dossier comes to under each norm.
     pub uitkomst: Uitkomst,
     /// The documents that it makes, laid out.
     pub documents: Vec<Made>,
+    /// Documents that could not even be begun, in words.
+    pub not_begun: Vec<String>,
 }
 
 impl Verdict {
@@ -63,15 +68,27 @@ impl Verdict {
         Oordeel::of(&self.findings)
     }
 
-    /// As JSON: `oordeel`, `bevindingen`, `berekening` and `totalen` (exact values beside the printed form) and `documenten`.
+    /// What to do first: what is wrong, else what is to do, and of that what was begun; the day that the dossier is judged on comes last,
+    /// since it is known last.
     #[must_use]
-    pub fn to_json(&self, source: &Source, regeling: &Regeling) -> Value {
+    pub fn next_step(&self, input: &Input, regeling: &Regeling) -> Option<&Diagnostic> {
+        let last = |finding: &Diagnostic| regeling.gegevens.peildatum.as_ref() == Some(&finding.path);
+        let begun = |finding: &Diagnostic| input.written(&finding.path);
+        self.findings.iter().filter(|finding| finding.is_error()).min_by_key(|finding| (finding.ernst, last(finding), !begun(finding)))
+    }
+
+    /// As JSON: `oordeel`, `bewijs`, `bevindingen`, `volgende_stap`, `berekening` and `totalen` (exact values beside the printed form) `documenten` and `niet_begonnen`.
+    #[must_use]
+    pub fn to_json(&self, input: &Input, regeling: &Regeling) -> Value {
         json!({
             "oordeel": self.oordeel().woord(&regeling.gegevens.oordeel).naam,
-            "bevindingen": self.findings.iter().map(|finding| bevinding(finding, source)).collect::<Vec<_>>(),
+            "bewijs": self.bewijs.naam(),
+            "bevindingen": self.findings.iter().map(|finding| bevinding(finding, &input.source)).collect::<Vec<_>>(),
+            "volgende_stap": self.next_step(input, regeling).map(|finding| json!({ "code": finding.rule.code, "pad": finding.path, "hulp": finding.help })),
             "berekening": self.uitkomst.berekening,
             "totalen": self.uitkomst.totalen.iter().map(Totaal::to_json).collect::<Vec<_>>(),
             "documenten": self.documents.iter().map(document).collect::<Vec<_>>(),
+            "niet_begonnen": self.not_begun,
         })
     }
 }

@@ -253,7 +253,9 @@ fn document(kader: &Kader<'_>, place: usize, entry: &DocumentSoort, found: &mut 
         kader.pointers(pointers, plek(key), found);
     }
     kader.lists(entry.rijen.keys(), |_| kader.kopjes.line("documenten", place, Some("rijen")), found);
-    for (key, pointers) in [("delen", &entry.delen), ("weglaten", &entry.weglaten), ("gesloten", &entry.gesloten)] {
+    for (key, pointers) in
+        [("delen", &entry.delen), ("weglaten", &entry.weglaten), ("achteraf", &entry.achteraf), ("gesloten", &entry.gesloten)]
+    {
         kader.pointers(pointers, plek(key), found);
     }
     kader.pointers(entry.vooraf.iter().map(|vooraf| &vooraf.lijst), plek("vooraf"), found);

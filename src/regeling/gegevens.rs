@@ -51,6 +51,9 @@ pub struct Gegevens {
     /// The words of a verdict.
     #[serde(default)]
     pub oordeel: OordeelWoorden,
+    /// What the files must be that the data names.
+    #[serde(default)]
+    pub bestanden: BestandEisen,
     /// The norms, by name.
     #[serde(default)]
     pub normen: BTreeMap<String, Norm>,
@@ -151,6 +154,30 @@ pub struct LijstSoort {
     /// What tells elements apart: two are the same when all fields of one of these sets are equal.
     #[serde(default)]
     pub kenmerk: Vec<Vec<String>>,
+    /// What one element is called, where a message names it.
+    pub element: Option<String>,
+}
+
+/// Bestandeisen: what a file must be that the data names.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BestandEisen {
+    /// Megabytes that it may have at most; a megabyte is a million bytes.
+    pub megabytes_max: u32,
+}
+
+impl Default for BestandEisen {
+    fn default() -> Self {
+        Self { megabytes_max: 20 }
+    }
+}
+
+impl BestandEisen {
+    /// Bytes that a file may have at most.
+    #[must_use]
+    pub fn bytes_max(self) -> usize {
+        self.megabytes_max as usize * 1_000_000
+    }
 }
 
 /// A kind of document.
@@ -181,6 +208,10 @@ pub struct DocumentSoort {
     /// Pointers of what its part leaves out, `*` for every place of a list.
     #[serde(default)]
     pub weglaten: Vec<String>,
+    /// Pointers of what is noted after the document was signed, `*` for every place of a list: a record is made without it, so that
+    /// signing changes nothing; a form asks it.
+    #[serde(default)]
+    pub achteraf: Vec<String>,
     /// File name, without extension. A template.
     pub bestandsnaam: String,
     /// File name of the empty form, without extension.
@@ -206,6 +237,9 @@ pub struct DocumentSoort {
     /// Who signs.
     #[serde(default)]
     pub handtekeningen: Vec<Handtekening>,
+    /// Pointers, in a part, of the fields that name the file that was signed: that file must be this document.
+    #[serde(default)]
+    pub ondertekend: Vec<String>,
     /// What stands on an empty form already.
     #[serde(default)]
     pub vooraf: Vec<Vooraf>,

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 
+use super::bestand::Files;
 use super::expressie::{Names, Taal};
 use super::gegevens::{DocumentSoort, Gegevens};
 use crate::error::Error;
@@ -22,6 +22,8 @@ pub const BESTAND: &str = "regeling.toml";
 pub const SCHEMA: &str = "schema.json";
 /// Name of the file with a complete example.
 pub const VOORBEELD: &str = "voorbeeld.json";
+/// Name of the file that a dossier begins with, where that is not the example.
+pub const BEGIN: &str = "begin.json";
 
 /// Key of the build record in the data that a PDF embeds.
 pub const GEMAAKT_MET: &str = "gemaakt_met";
@@ -38,20 +40,6 @@ struct Gedeeld;
 /// The files of a folder, by their path in it, with `/` between folders.
 pub type Bestanden = BTreeMap<String, Vec<u8>>;
 
-/// What is known about files, by name as the dossier has it. A name that is not in it is not judged.
-pub type Files = BTreeMap<String, Bestandsstaat>;
-
-/// Bestandsstaat: what was found under a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
-pub enum Bestandsstaat {
-    /// A file that can be read.
-    Aanwezig,
-    /// Nothing.
-    Ontbreekt,
-    /// Something that cannot be read.
-    Onleesbaar,
-}
-
 /// A regeling: what its files say.
 #[derive(Clone)]
 pub struct Regeling {
@@ -65,6 +53,8 @@ pub struct Regeling {
     pub sjablonen: BTreeMap<String, Vec<u8>>,
     /// A complete example, where it has one.
     pub voorbeeld: Option<Vec<u8>>,
+    /// What a dossier begins with: what is left of it has yet to be written. The example, where there is nothing else.
+    pub begin: Option<Vec<u8>>,
     /// What Rust adds to it.
     pub basis: Option<&'static Basis>,
     /// What its expressions can say.
@@ -138,13 +128,14 @@ impl Regeling {
             Some(id) => Some(*available.iter().find(|known| known.id == id).ok_or_else(|| unknown_basis(id, available))?),
         };
         let voorbeeld = files.remove(VOORBEELD);
+        let begin = files.remove(BEGIN).or_else(|| voorbeeld.clone());
         let mut sjablonen = Self::bouwstenen();
         sjablonen.extend(files.into_iter().filter(|(name, _)| !name.contains('/')));
         let regels = gegevens.regels.iter().map(|regel| Arc::new(definition(regel))).collect();
         let names = names(&gegevens);
         let sjablonen_sha256 = hash(&sjablonen);
         let taal = Arc::new(Taal::new());
-        let regeling = Self { gegevens, schema, regels, sjablonen, voorbeeld, basis, taal, sjablonen_sha256, names };
+        let regeling = Self { gegevens, schema, regels, sjablonen, voorbeeld, begin, basis, taal, sjablonen_sha256, names };
         let faults = regeling.faults();
         if faults.is_empty() { Ok(regeling) } else { Err(Error::Regeling(faults.join("\n"))) }
     }
@@ -204,6 +195,38 @@ impl Regeling {
             found.extend(leaf.as_str().filter(|_| is_file).map(|name| (path.to_owned(), name.to_owned())));
         });
         found
+    }
+
+    /// A place in the data in words: `activiteit 4, bewijs 1, "Bestand"`.
+    #[must_use]
+    pub fn place(&self, pointer: &str, value: &Value) -> String {
+        let mut words = Vec::new();
+        let mut at = String::new();
+        let mut segments = pointer.split('/').skip(1).peekable();
+        while let Some(segment) = segments.next() {
+            let list = at.rsplit('/').next().unwrap_or_default().to_owned();
+            at = format!("{at}/{segment}");
+            let in_list = segment.parse::<usize>().ok().filter(|_| !list.is_empty());
+            // A list is named by its element.
+            let is_list = segments.peek().is_some_and(|next| next.parse::<usize>().is_ok());
+            match in_list {
+                Some(place) => words.push(self.element_words(&list, &at, place, value)),
+                None if is_list => {}
+                None => words.push(format!("\"{}\"", self.schema.label(&at))),
+            }
+        }
+        words.join(", ")
+    }
+
+    /// An element of a list in words, by its own number or its place.
+    fn element_words(&self, list: &str, at: &str, place: usize, value: &Value) -> String {
+        let kind = self.gegevens.lijsten.get(list);
+        let own = kind.and_then(|kind| value.pointer(&format!("{at}/{}", kind.nummer.as_ref()?))?.as_u64());
+        let nr = own.unwrap_or(place as u64 + 1);
+        match kind.and_then(|kind| kind.element.as_ref()) {
+            Some(name) => format!("{name} {nr}"),
+            None => format!("\"{}\" {nr}", self.schema.label(at.rsplit_once('/').map_or(at, |(list, _)| list))),
+        }
     }
 
     /// What every expression of the regeling can name.

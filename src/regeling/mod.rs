@@ -6,21 +6,23 @@
 //! **Enters:** the shape and meaning of any regeling's folder.
 //! **Stays out:** which regeling it is; a disk.
 
+mod bestand;
 mod expressie;
 mod gegevens;
 mod kern;
 mod norm;
 mod regels;
+mod stukken;
 mod totalen;
 
+pub use bestand::{AnderSoort, Bestandsformaat, Bestandsstaat, Eigen, Files, Stuk};
 pub(crate) use expressie::{Names, Taal};
 pub use gegevens::{
-    Afgeleid, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, NormSoort, OordeelWoord, OordeelWoorden, RegelSoort,
-    TotaalSoort, Uit, Verzacht, Vooraf, Wie,
+    Afgeleid, BestandEisen, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, NormSoort, OordeelWoord, OordeelWoorden,
+    RegelSoort, TotaalSoort, Uit, Verzacht, Vooraf, Wie,
 };
-pub use kern::{
-    BESTAND, Basis, Bestanden, Bestandsstaat, Derived, Files, GEMAAKT_MET, REGELING, Regeling, SCHEMA, SCHEMA_VERSIE, Subject, VOORBEELD,
-};
+pub use kern::{BEGIN, BESTAND, Basis, Bestanden, Derived, GEMAAKT_MET, REGELING, Regeling, SCHEMA, SCHEMA_VERSIE, Subject, VOORBEELD};
 pub use norm::Norm;
 pub use regels::check;
+pub(crate) use stukken::RULES;
 pub use totalen::{Totaal, Uitkomst, uitkomst};

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::expressie::Names;
 use super::gegevens::RegelSoort;
 use super::kern::{Regeling, Subject};
+use super::stukken;
 use crate::error::Error;
 use crate::finding::{Diagnostic, escape};
 
@@ -19,6 +20,7 @@ pub fn check(subject: &Subject<'_>) -> Result<Vec<Diagnostic>, Error> {
         None => Vec::new(),
     };
     found.extend(data_rules(subject)?);
+    found.extend(stukken::check(subject));
     found.retain(|finding| !subject.left_out.iter().any(|pointer| finding.touches(pointer)));
     Ok(found)
 }

@@ -8,7 +8,7 @@ use crate::regelingen::hobeon_rib::model::{Bestand, Bijgevoegd};
 pub(crate) static AANVRAAGDATUM_ONTBREEKT: Toets = Toets {
     rule: Rule {
         code: text("aanvraagdatum-ontbreekt"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("De aanvraagdatum ontbreekt"),
         bron: text("S:65-67, S:116-118"),
@@ -44,7 +44,7 @@ fn aanvraagdatum(subject: &Subject<'_>) -> Vec<Diagnostic> {
 pub(crate) static AANVRAAGFORMULIER_ONTBREEKT: Toets = Toets {
     rule: Rule {
         code: text("aanvraagformulier-ontbreekt"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Het aanvraagformulier is niet bijgevoegd"),
         bron: text("S:72, S:103"),
@@ -69,7 +69,7 @@ fn aanvraagformulier(subject: &Subject<'_>) -> Vec<Diagnostic> {
 pub(crate) static OVEREENKOMST_ONTBREEKT: Toets = Toets {
     rule: Rule {
         code: text("overeenkomst-ontbreekt"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("De certificatieovereenkomst is niet bijgevoegd"),
         bron: text("S:65-67, S:104"),

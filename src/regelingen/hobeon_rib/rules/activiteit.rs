@@ -184,7 +184,7 @@ fn of_series(members: &[(usize, Datum)]) -> Option<Diagnostic> {
 pub(crate) static RAAKVLAK_ONTBREEKT: Toets = Toets {
     rule: Rule {
         code: text("raakvlak-ontbreekt"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Bij een activiteit ontbreekt het raakvlak met het métier van klantmanager"),
         bron: text("S:137-138"),
@@ -218,7 +218,7 @@ fn raakvlak(subject: &Subject<'_>) -> Vec<Diagnostic> {
 pub(crate) static VAKOVERLEG_STRUCTUUR_ONTBREEKT: Toets = Toets {
     rule: Rule {
         code: text("vakoverleg-structuur-ontbreekt"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Bij een vakoverleg staat niet hoe het gestructureerd was"),
         bron: text("S:149-150"),

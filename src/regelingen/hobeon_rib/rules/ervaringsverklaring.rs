@@ -11,7 +11,7 @@ use crate::regelingen::hobeon_rib::model::Competentie;
 pub(crate) static ERVARINGSVERKLARING_ONTBREEKT: Toets = Toets {
     rule: Rule {
         code: text("ervaringsverklaring-ontbreekt"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("De ervaringsverklaring ontbreekt"),
         bron: text("S:94-95, S:106, S:123"),
@@ -43,7 +43,7 @@ fn ervaringsverklaring(subject: &Subject<'_>) -> Vec<Diagnostic> {
 pub(crate) static COMPETENTIE_ONTBREEKT: Toets = Toets {
     rule: Rule {
         code: text("competentie-ontbreekt"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Een competentie ontbreekt in de ervaringsverklaring"),
         bron: text("S:49-51, S:123"),
@@ -112,7 +112,7 @@ fn competentie_dubbel(subject: &Subject<'_>) -> Vec<Diagnostic> {
 pub(crate) static ONTWIKKELING_ONTBREEKT: Toets = Toets {
     rule: Rule {
         code: text("ontwikkeling-ontbreekt"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Bij een competentie ontbreekt de ontwikkeling"),
         bron: text("S:123-124"),
@@ -141,7 +141,7 @@ fn ontwikkeling_ontbreekt(subject: &Subject<'_>) -> Vec<Diagnostic> {
 pub(crate) static ONTWIKKELPUNT_ONTBREEKT: Toets = Toets {
     rule: Rule {
         code: text("ontwikkelpunt-ontbreekt"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Bij een competentie ontbreekt het ontwikkelpunt"),
         bron: text("S:127-128"),
@@ -165,7 +165,7 @@ fn ontwikkelpunt_ontbreekt(subject: &Subject<'_>) -> Vec<Diagnostic> {
 pub(crate) static STARR_TE_WEINIG: Toets = Toets {
     rule: Rule {
         code: text("starr-te-weinig"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Een competentie heeft minder dan twee STARR-voorbeelden"),
         bron: text("S:125-127"),
@@ -209,7 +209,7 @@ fn starr_te_veel(subject: &Subject<'_>) -> Vec<Diagnostic> {
 pub(crate) static STERKE_PUNTEN_AANTAL: Toets = Toets {
     rule: Rule {
         code: text("sterke-punten-aantal"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Een competentie heeft minder dan twee sterke punten"),
         bron: text("S:127-128"),

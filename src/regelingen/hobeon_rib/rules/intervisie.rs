@@ -10,7 +10,7 @@ use crate::regelingen::hobeon_rib::norm::vakontwikkeling;
 pub(crate) static INTERVISIE_TE_WEINIG: Toets = Toets {
     rule: Rule {
         code: text("intervisie-te-weinig"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Er tellen minder dan twaalf intervisiemomenten mee"),
         bron: text("S:99, S:155"),

@@ -8,6 +8,7 @@
 
 mod aanvraag;
 mod activiteit;
+mod beoordelen;
 mod bewijs;
 mod datums;
 mod ervaringsverklaring;
@@ -46,6 +47,8 @@ static TOETSEN: &[&Toets] = &[
     &werkervaring::FTE_BOVEN_EEN,
     &werkverklaring::FTE_BOVEN_UREN,
     &werkverklaring::FUNCTIE_ONDUIDELIJK,
+    &beoordelen::FUNCTIE_BEOORDELEN,
+    &beoordelen::ONDERBREKING_BEOORDELEN,
     &werkverklaring::WERKNEMER_ANDERE_NAAM,
     &onvolledig::WERKVERKLARING_ONVOLLEDIG,
     &ervaringsverklaring::ERVARINGSVERKLARING_ONTBREEKT,
@@ -81,9 +84,9 @@ static TOETSEN: &[&Toets] = &[
     &activiteit::VOORBEREIDING_BOVEN_AANWEZIGHEID,
     &onvolledig::ACTIVITEIT_ONVOLLEDIG,
     &bewijs::BEWIJS_ONTBREEKT,
-    &bewijs::BEWIJSBESTAND_NIET_GEVONDEN,
     &intervisie::INTERVISIE_TE_WEINIG,
     &intervisie::INTERVISIE_IS_CASUISTIEK,
+    &beoordelen::METHODE_BEOORDELEN,
     &intervisie::INTERVISIE_ANDER_VAKGEBIED,
     &intervisie::INTERVISIE_BUITEN_PERIODE,
     &intervisie::INTERVISIE_DUBBEL,

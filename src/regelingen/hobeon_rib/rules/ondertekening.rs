@@ -9,17 +9,19 @@ use crate::regelingen::hobeon_rib::norm::fte::has_reversed_dates;
 pub(crate) static HANDTEKENING_ONTBREEKT: Toets = Toets {
     rule: Rule {
         code: text("handtekening-ontbreekt"),
-        ernst: Ernst::Waarschuwing,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Een verklaring is nog niet ondertekend door de leidinggevende"),
         bron: text("S:118-119, S:130-131"),
         wat: text(
-            "Bij de werkverklaring of de ervaringsverklaring staat niet dat de leidinggevende met de pen of elektronisch heeft ondertekend.",
+            "Bij de werkverklaring of de ervaringsverklaring staat niet dat de leidinggevende met de pen of elektronisch heeft ondertekend, of \
+        welk bestand er is ondertekend.",
         ),
         waarom: text("Beide verklaringen moeten door de leidinggevende zijn ondertekend. dossierpers zet nooit zelf een handtekening."),
         voorbeeld: text("`\"wijze\": \"nog_te_tekenen\"`, of een verklaring zonder `\"ondertekening\"`."),
         herstel: text(
-            "Maak de PDF, laat die ondertekenen, en vul daarna in hoe er is getekend, met plaats, datum en het ondertekende bestand.",
+            "Maak de PDF, laat die ondertekenen, en vul daarna in hoe er is getekend, met plaats, datum en het ondertekende bestand. Wat u dan \
+        invult, staat niet op de verklaring: de PDF verandert er niet door.",
         ),
         stage: Stage::Regeling,
     },
@@ -27,18 +29,24 @@ pub(crate) static HANDTEKENING_ONTBREEKT: Toets = Toets {
 };
 
 fn handtekening(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let unsigned = statements(subject).into_iter().filter(|(_, ondertekening)| !ondertekening.is_some_and(Ondertekening::is_signed));
-    unsigned
-        .map(|(path, _)| {
-            let message = "Deze verklaring is nog niet ondertekend door de leidinggevende.";
-            Diagnostic::new(
-                &HANDTEKENING_ONTBREEKT,
-                path,
-                message,
-                "Laat de verklaring ondertekenen en vul daarna \"wijze\", \"plaats\" en \"datum\" in.",
-            )
-        })
-        .collect()
+    let found = statements(subject).into_iter().filter_map(|(path, ondertekening)| match ondertekening {
+        Some(ondertekening) if ondertekening.is_signed() => ondertekening.handtekening_bestand.is_none().then(|| not_named(&path)),
+        _ => Some(not_signed(path)),
+    });
+    found.collect()
+}
+
+fn not_signed(path: String) -> Diagnostic {
+    let message = "Deze verklaring is nog niet ondertekend door de leidinggevende.";
+    let help = "Maak de pdf met `dossierpers render`, laat die ondertekenen, en vul daarna \"wijze\", \"plaats\", \"datum\" en \
+        \"handtekening_bestand\" in; de pdf verandert daar niet door.";
+    Diagnostic::new(&HANDTEKENING_ONTBREEKT, path, message, help)
+}
+
+fn not_named(path: &str) -> Diagnostic {
+    let message = "Deze verklaring is ondertekend, maar het ondertekende bestand is niet genoemd.";
+    let help = "Vul bij \"handtekening_bestand\" de naam in van de ondertekende pdf, of van de scan.";
+    Diagnostic::new(&HANDTEKENING_ONTBREEKT, format!("{path}/handtekening_bestand"), message, help)
 }
 
 /// The candidate signs as their own leidinggevende.

@@ -14,7 +14,7 @@ use crate::schema::notatie::{decimaal, duur};
 pub(crate) static PE_ONVOLDOENDE: Toets = Toets {
     rule: Rule {
         code: text("pe-onvoldoende"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Er tellen minder dan 32 PE-punten mee"),
         bron: text("S:96-97, S:138-150"),

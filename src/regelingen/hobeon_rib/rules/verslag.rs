@@ -8,7 +8,7 @@ use crate::regelingen::hobeon_rib::model::Tekstblok;
 pub(crate) static INTERVISIE_ONDERDEEL_LEEG: Toets = Toets {
     rule: Rule {
         code: text("intervisie-onderdeel-leeg"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Document,
         titel: text("Een van de zeven onderdelen van een intervisieverslag is leeg"),
         bron: text("S:166-169"),
@@ -50,7 +50,7 @@ fn leeg(subject: &Subject<'_>, holder: &str, texts: &[(&str, Option<&Tekstblok>)
 pub(crate) static STARR_ONDERDEEL_LEEG: Toets = Toets {
     rule: Rule {
         code: text("starr-onderdeel-leeg"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Document,
         titel: text("Een stap van een STARR-voorbeeld is leeg"),
         bron: text("S:125-127"),

@@ -10,7 +10,7 @@ use crate::schema::notatie::decimaal;
 pub(crate) static WERKVERKLARING_ONTBREEKT: Toets = Toets {
     rule: Rule {
         code: text("werkverklaring-ontbreekt"),
-        ernst: Ernst::Fout,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("De werkverklaring ontbreekt"),
         bron: text("S:105, S:118-119"),

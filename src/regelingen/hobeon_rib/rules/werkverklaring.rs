@@ -101,7 +101,7 @@ fn own_function_is_unclear(subject: &Subject<'_>) -> bool {
 }
 
 /// Whether a title holds a name of the profession, however it is spelled: `Reïntegratie-begeleider` does.
-fn is_profession(functie: &str, subject: &Subject<'_>) -> bool {
+pub(super) fn is_profession(functie: &str, subject: &Subject<'_>) -> bool {
     let functie = letters(functie);
     subject.eisen.functienamen.iter().any(|naam| functie.contains(&letters(naam)))
 }
@@ -154,7 +154,7 @@ fn werknemer_andere_naam(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 /// Every row with its pointer and the statement that it stands in.
-fn rows<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (String, &'a Werkverklaring, &'a Dienstverband)> {
+pub(super) fn rows<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (String, &'a Werkverklaring, &'a Dienstverband)> {
     subject.dossier.werkverklaringen.iter().flat_map(|(i, verklaring)| {
         verklaring.dienstverbanden.iter().map(move |(j, rij)| (format!("/werkverklaringen/{i}/dienstverbanden/{j}"), verklaring, rij))
     })
