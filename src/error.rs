@@ -1,6 +1,7 @@
 //! What went wrong outside the data: a failed operation, or a fault of our own.
 
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 /// A failed operation. Wrong data is never an `Error`; it is a [`Diagnostic`](crate::Diagnostic).
@@ -29,7 +30,10 @@ impl fmt::Display for Error {
         match self {
             Self::Regeling(what) => write!(f, "regeling: {what}"),
             Self::Template(what) => write!(f, "template: {what}"),
-            Self::File { path, source } => write!(f, "{}: {source}", path.display()),
+            Self::File { path, source } => match in_words(source.kind()) {
+                Some(words) => write!(f, "{}: {words}", path.display()),
+                None => write!(f, "{}: {source}", path.display()),
+            },
             Self::Stopped(what) => f.write_str(what),
             Self::Internal(what) => write!(f, "internal fault, please report it: {what}"),
         }
@@ -43,4 +47,25 @@ impl std::error::Error for Error {
             Self::Regeling(_) | Self::Template(_) | Self::Stopped(_) | Self::Internal(_) => None,
         }
     }
+}
+
+/// What a system means by what it refuses, and what to do; `None` where it says so itself.
+fn in_words(kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::NotFound => "bestaat niet. Controleer de naam en de map.",
+        ErrorKind::PermissionDenied => {
+            "u hebt geen rechten om dit te lezen of te schrijven. Pas de rechten aan, of kies een andere plaats."
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "de schijf is vol; wat er stond is gebleven. Maak ruimte en probeer het opnieuw."
+        }
+        ErrorKind::FileTooLarge => {
+            "het bestand wordt groter dan hier mag; wat er stond is gebleven. Kies een andere plaats of verruim de grens."
+        }
+        ErrorKind::ReadOnlyFilesystem => "op deze schijf kan niet worden geschreven. Kies een andere plaats.",
+        ErrorKind::IsADirectory => "is een map. Noem een bestand.",
+        ErrorKind::NotADirectory => "ligt niet in een map maar in een bestand. Controleer de naam.",
+        ErrorKind::InvalidFilename => "is geen naam die een bestand hier kan hebben. Kies een kortere of gewonere naam.",
+        _ => return None,
+    })
 }

@@ -15,7 +15,7 @@
 //!          form  input              fields and how people write values; bytes to a checked value
 //!          regeling                 what a regeling is, as data
 //! ground   schema  fonts  finding   the model as schema; what a page can show; what a fault is
-//!          error  limieten  patroon  sha256
+//!          error  limieten  patroon  sha256  bestand
 //! beside   regelingen               the built-in regelingen, and the Rust that one of them needs
 //! ```
 //! A room imports only from rooms below it, and no file from one that imports it back; `tests/house.rs` holds the arrows. No room but
@@ -54,6 +54,7 @@
 //! # Ok::<(), dossierpers::Error>(())
 //! ```
 
+pub mod bestand;
 pub mod bewijs;
 pub mod documents;
 pub mod eject;

@@ -16,8 +16,14 @@ pub const FORMULIER_OBJECTEN: u64 = 768 * 1024;
 pub const FORMULIER_GEGEVENS: usize = 1024 * 1024;
 /// Fields of one form; an overview of as many activities as a dossier may have has half as many.
 pub const FORMULIER_VELDEN: usize = 5_000;
+/// Bytes of a file that stands where a PDF is to come: of a larger one no more is read, it is none of ours.
+pub const UITVOER: usize = 64 * 1024 * 1024;
+/// Bytes of a manifest: some thousand files, each with all that it ever was.
+pub const MANIFEST: usize = 16 * 1024 * 1024;
+/// Files that a manifest remembers under one name beside the last.
+pub const MANIFEST_EERDER: usize = 32;
 /// Bytes of one file in the folder of a regeling, and of all of them together.
-pub const REGELING_BESTAND: u64 = 1024 * 1024;
+pub const REGELING_BESTAND: usize = 1024 * 1024;
 /// Files in the folder of a regeling, those of its subfolders included.
 pub const REGELING_BESTANDEN: usize = 1000;
 /// Bytes of one message to or from a worker: a regeling with all its files, or every PDF of a large dossier.

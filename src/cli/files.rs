@@ -1,11 +1,12 @@
 //! Files that a command reads.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Read};
 use std::path::Path;
 
 use dossierpers::Press;
+use dossierpers::bestand;
 use dossierpers::bewijs;
 use dossierpers::error::Error;
 use dossierpers::input::{self, Input};
@@ -145,17 +146,20 @@ fn gather(folder: &Path, within: &str, found: &mut Bestanden) -> Result<(), Erro
         if name.rsplit('/').next().is_some_and(|name| name.starts_with('.')) || kind.is_symlink() {
             continue;
         }
-        if kind.is_dir() && within.is_empty() {
-            gather(&path, &name, found)?;
-        } else if kind.is_file() {
+        if kind.is_dir() {
+            if within.is_empty() {
+                gather(&path, &name, found)?;
+            }
+        } else {
             let too_much = |what: &str| Err(Error::Regeling(format!("{}: {what}", path.display())));
             if found.len() >= limieten::REGELING_BESTANDEN {
                 return too_much("de map heeft meer bestanden dan een regeling nodig heeft; is dit de bedoelde map?");
             }
-            if entry.metadata().map_err(|source| at(&path, source))?.len() > limieten::REGELING_BESTAND {
+            let bytes = bestand::begin(&path, limieten::REGELING_BESTAND)?;
+            if bytes.len() > limieten::REGELING_BESTAND {
                 return too_much("dit bestand is groter dan een bestand van een regeling kan zijn");
             }
-            found.insert(name, fs::read(&path).map_err(|source| at(&path, source))?);
+            found.insert(name, bytes);
         }
     }
     Ok(())
@@ -178,11 +182,10 @@ pub(super) fn form(path: &Path) -> Result<Vec<u8>, Error> {
 
 /// The bytes of a file, and one more than there may be where there are too many.
 fn at_most(path: &Path, most: usize) -> Result<Vec<u8>, Error> {
-    let source: Box<dyn Read> =
-        if path.as_os_str() == "-" { Box::new(io::stdin()) } else { Box::new(File::open(path).map_err(|source| at(path, source))?) };
-    let mut bytes = Vec::new();
-    source.take(most as u64 + 1).read_to_end(&mut bytes).map_err(|source| at(path, source))?;
-    Ok(bytes)
+    if path.as_os_str() == "-" {
+        return bestand::taken(io::stdin(), most).map_err(|source| at(path, source));
+    }
+    bestand::begin(path, most)
 }
 
 fn at(path: &Path, source: io::Error) -> Error {
