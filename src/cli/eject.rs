@@ -7,7 +7,7 @@ use dossierpers::{eject, output};
 
 use super::args::Eject;
 use super::exit::{DONE, REFUSED};
-use super::{files, report};
+use super::{disk, files, report};
 
 pub(super) fn run(arguments: &Eject) -> Result<u8, Error> {
     let bytes = files::bytes(&arguments.input)?;
@@ -17,6 +17,7 @@ pub(super) fn run(arguments: &Eject) -> Result<u8, Error> {
     let (documents, findings) = pers.documents(&input)?;
     let findings: Vec<_> = findings.iter().filter(|finding| finding.stops_documents()).collect();
     report::findings(&arguments.input, &input.source, &findings);
+    let _claim = disk::made(&arguments.out)?;
     output::must_be_empty(&arguments.out)?;
     let project = eject::project(&documents, &werk.regeling);
     for (name, bytes) in &project {

@@ -8,6 +8,7 @@ pub(crate) mod args;
 mod bars;
 mod blank;
 mod check;
+mod disk;
 mod eject;
 pub(crate) mod exit;
 mod explain;

@@ -12,7 +12,7 @@ use dossierpers::{documents, fonts, output, regelingen, registry};
 use super::args::{LimitsArg, RegelingCommand};
 use super::exit::{DONE, REFUSED, TROUBLE, print};
 use super::files::Werk;
-use super::{files, report};
+use super::{disk, files, report};
 
 /// Folder of the fonts in a folder to start from, for the stock command of Typst.
 const FONTS: &str = "fonts";
@@ -55,6 +55,7 @@ fn new(folder: &Path, from: Option<&str>) -> Result<u8, Error> {
         report::unknown_regeling(from.unwrap_or_default(), &regelingen::ids());
         return Ok(TROUBLE);
     };
+    let _claim = disk::made(folder)?;
     output::must_be_empty(folder)?;
     for (name, bytes) in &bestanden {
         let path = folder.join(name);

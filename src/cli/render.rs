@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use dossierpers::error::Error;
+use dossierpers::output::Manner;
 use dossierpers::{Diagnostic, Job, Made, Options, Rendering, Status, documents, output};
 
 use super::args::Render;
 use super::exit::{DONE, REFUSED, TROUBLE};
-use super::{files, report};
+use super::{disk, files, report};
 
 pub(super) fn run(arguments: &Render) -> u8 {
     let folders = folders(&arguments.input, &arguments.out);
@@ -43,7 +44,12 @@ fn folders(inputs: &[PathBuf], out: &Path) -> Vec<PathBuf> {
 }
 
 fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Error> {
-    let bytes = files::bytes(path)?;
+    // What was read before the folder was ours may have changed meanwhile: the last run to write is the last that read.
+    let mut bytes = files::bytes(path)?;
+    let claim = disk::made(folder)?;
+    if path.as_os_str() != "-" {
+        bytes = files::bytes(path)?;
+    }
     let werk = files::werk_for(&bytes, &arguments.pers)?;
     let (regeling, pers) = (&werk.regeling, werk.pers()?);
     let input = pers.read(&bytes, arguments.fillable)?;
@@ -58,7 +64,10 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Erro
     let stops = |finding: &Diagnostic| if arguments.fillable { finding.stops_forms() } else { finding.stops_documents() };
     let stopping: Vec<_> = rendering.findings.iter().filter(|finding| stops(finding) && matters(finding, &only, &rendering)).collect();
     report::findings(path, &input.source, &stopping);
-    let written = output::write(folder, &rendering.documents, regeling, arguments.force)?;
+    let again = |now: &Made, data: &[u8]| disk::again(&pers, now, data);
+    let manner = Manner { force: arguments.force, concept: arguments.concept, again: &again };
+    let written = output::write(&claim, &rendering.documents, regeling, manner)?;
+    drop(claim);
     report::rendered(path, folder, &rendering, &written, stopping.is_empty());
     if !arguments.fillable {
         report::what_check_finds(path, &rendering, regeling, &pers)?;

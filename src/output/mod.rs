@@ -1,57 +1,33 @@
 //! Files to disk: written beside and renamed, recorded in a manifest, never over a file that was signed or edited.
 //!
-//! The only module of the library that touches a disk, and only below the folder that it is given.
+//! The only room of the library that writes to a disk, and only below the folder that it is given. A run that is cut short, by a full
+//! disk or by being killed, leaves each file whole, old or new; the next run goes on from there.
+//!
+//! **Enters:** documents that were made, to a folder; whose a file there is.
+//! **Stays out:** making a document, reading what is in one.
+
+mod claim;
+mod manifest;
+mod replace;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
+use crate::bestand;
 use crate::documents::Purpose;
 use crate::error::Error;
+use crate::limieten;
+use crate::pdf::{self, Herkomst};
 use crate::press::{Made, Status};
 use crate::regeling::Regeling;
 use crate::sha256::sha256;
+use manifest::Facts;
 
-/// Name of the manifest.
-pub const MANIFEST: &str = "manifest.json";
-
-/// What stands in an output folder as dossierpers left it. It holds no times, so that equal runs give equal manifests.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Manifest {
-    /// Version of the tool that wrote it last.
-    pub dossierpers: String,
-    /// Identifier of the regeling.
-    pub regeling: String,
-    /// Version of the reading of the regeling.
-    pub regeling_versie: String,
-    /// The files, by name.
-    pub bestanden: BTreeMap<String, Entry>,
-}
-
-/// One file of a manifest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
-    /// Kind of document.
-    pub soort: String,
-    /// Pages.
-    pub paginas: usize,
-    /// Bytes.
-    pub bytes: usize,
-    /// SHA-256 of the file.
-    pub sha256: String,
-    /// SHA-256 of the file that is being replaced; there only while a run writes, so that one that was cut short leaves no doubt.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sha256_vorige: Option<String>,
-    /// Whether it is a form to fill in on a screen.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub invulbaar: bool,
-    /// SHA-256 of the data that it was made of; absent for a blank form.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub sha256_gegevens: Option<String>,
-}
+pub use claim::Claim;
+pub use manifest::{Eerder, Entry, MANIFEST, Manifest};
+pub use replace::{Replaced, folder_of, replace, write_file};
 
 /// What a run wrote.
 #[derive(Debug, Default)]
@@ -68,94 +44,73 @@ pub struct Written {
     pub stale: Vec<PathBuf>,
 }
 
+/// Makes a document again from the data that a file of it embeds: given the document as it is now and that data, every document that
+/// may be meant.
+pub type Again<'a> = &'a dyn Fn(&Made, &[u8]) -> Vec<Made>;
+
+/// How documents are written.
+#[derive(Clone, Copy)]
+pub struct Manner<'a> {
+    /// Also over files that somebody signed or edited.
+    pub force: bool,
+    /// The documents bear the watermark of a concept.
+    pub concept: bool,
+    /// For a file of which no manifest knows whose it is.
+    pub again: Again<'a>,
+}
+
+impl Default for Manner<'_> {
+    fn default() -> Self {
+        Self { force: false, concept: false, again: &|_, _| Vec::new() }
+    }
+}
+
 /// Writes the documents that were made, and the manifest.
 ///
-/// A file that is not byte for byte what the manifest says is somebody's work: without `force` it is left as it is.
+/// A file is ours to replace when it is byte for byte what a manifest ever said of that name, or what its own data makes. One that
+/// begins so and goes on is signed, any other is edited: without `force` both are left as they are.
 ///
 /// # Errors
-/// [`Error::File`] when the disk refuses.
-pub fn write(folder: &Path, made: &[Made], regeling: &Regeling, force: bool) -> Result<Written, Error> {
-    fs::create_dir_all(folder).map_err(|source| at(folder, source))?;
-    let mut manifest = read_manifest(folder)?;
+/// [`Error::File`] when the disk refuses, or something else than a file stands where one is to come.
+pub fn write(claim: &Claim, made: &[Made], regeling: &Regeling, manner: Manner<'_>) -> Result<Written, Error> {
+    let folder = claim.folder();
+    let mut manifest = manifest::read(folder)?;
     let mut result = Written { stale: stale(folder, &manifest, made), ..Written::default() };
-    let mut todo = Vec::new();
+    let mut todo: BTreeMap<&str, (PathBuf, &[u8])> = BTreeMap::new();
     for (document, bytes) in pdfs(made) {
-        let path = folder.join(&document.document.bestand);
-        let old = manifest.bestanden.get(&document.document.bestand);
-        let new = entry(document, bytes, old.map(|old| old.sha256.clone()));
-        match state(&path, old, &new)? {
+        let name = &document.document.bestand;
+        let path = folder.join(name);
+        let old = manifest.bestanden.get(name);
+        let mut new = entry(document, bytes, manner.concept).after(old);
+        match state(&path, &Known { document, old, new: &new, again: manner.again })? {
             State::Same => result.unchanged.push(path),
-            State::Theirs if !force && old.is_some_and(|old| old.sha256 == new.sha256) => {
+            State::Theirs { current: true } if !manner.force => {
                 result.kept.push(path);
                 continue;
             }
-            State::Theirs if !force => {
+            State::Theirs { current: false } if !manner.force => {
                 result.outdated.push(path);
                 continue;
             }
-            State::Ours | State::Theirs => todo.push((path, bytes)),
+            State::Ours | State::Theirs { .. } => {
+                new.begonnen = true;
+                todo.insert(name, (path, bytes));
+            }
         }
-        manifest.bestanden.insert(document.document.bestand.clone(), new);
+        manifest.bestanden.insert(name.clone(), new);
     }
     env!("CARGO_PKG_VERSION").clone_into(&mut manifest.dossierpers);
     manifest.regeling.clone_from(&regeling.gegevens.id);
     manifest.regeling_versie.clone_from(&regeling.gegevens.versie);
-    write_manifest(folder, &manifest)?;
-    for (path, bytes) in todo {
+    // First what is going to be written: a run that is cut short leaves no file of which nothing is known.
+    manifest::write(folder, &manifest)?;
+    for (name, (path, bytes)) in todo {
         write_file(&path, bytes)?;
         result.written.push(path);
+        manifest.bestanden.get_mut(name).into_iter().for_each(|entry| entry.begonnen = false);
     }
-    manifest.bestanden.values_mut().for_each(|entry| entry.sha256_vorige = None);
-    write_manifest(folder, &manifest)?;
+    manifest::write(folder, &manifest)?;
     Ok(result)
-}
-
-/// Whose a file is.
-enum State {
-    /// As it should be.
-    Same,
-    /// Not there, or as an earlier run left it.
-    Ours,
-    /// Signed, edited, or of another program.
-    Theirs,
-}
-
-fn state(path: &Path, old: Option<&Entry>, new: &Entry) -> Result<State, Error> {
-    let present = match fs::read(path) {
-        Ok(present) => hash(&present),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(State::Ours),
-        Err(source) => return Err(at(path, source)),
-    };
-    let ours = old.is_some_and(|old| old.sha256 == present || old.sha256_vorige.as_ref() == Some(&present));
-    Ok(match () {
-        () if present == new.sha256 => State::Same,
-        () if ours => State::Ours,
-        () => State::Theirs,
-    })
-}
-
-/// Writes a file so that a reader sees the old or the new one, never half of one.
-///
-/// # Errors
-/// [`Error::File`] when the disk refuses.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let folder = path.parent().unwrap_or_else(|| Path::new("."));
-    let write = || -> io::Result<()> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(".dossierpers-");
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut beside = builder.tempfile_in(folder)?;
-        // Who may read it stays as somebody set it.
-        if let Ok(known) = fs::metadata(path) {
-            beside.as_file().set_permissions(known.permissions())?;
-        }
-        beside.write_all(bytes)?;
-        beside.as_file().sync_all()?;
-        beside.persist(path).map_err(|error| error.error)?;
-        Ok(())
-    };
-    write().map_err(|source| at(path, source))
 }
 
 /// A folder that is made anew is never mixed with other files: what is there may be somebody's work.
@@ -168,9 +123,71 @@ pub fn must_be_empty(folder: &Path) -> Result<(), Error> {
     if occupied { Err(at(folder, source())) } else { Ok(()) }
 }
 
-fn pdfs(made: &[Made]) -> Vec<(&Made, &Vec<u8>)> {
+/// Whose a file is.
+enum State {
+    /// As it should be.
+    Same,
+    /// Not there, or as an earlier run left it.
+    Ours,
+    /// Signed, edited, or of another program. `current` where it is of the document as it is now.
+    Theirs { current: bool },
+}
+
+/// What is known of a document when its file is looked at.
+struct Known<'a> {
+    document: &'a Made,
+    old: Option<&'a Entry>,
+    new: &'a Entry,
+    again: Again<'a>,
+}
+
+fn state(path: &Path, known: &Known<'_>) -> Result<State, Error> {
+    bestand::may_replace(path)?;
+    if !path.exists() {
+        return Ok(State::Ours);
+    }
+    let present = bestand::begin(path, limieten::UITVOER)?;
+    // What was ever written under this name, and last what is to be.
+    let ever: Vec<Eerder> = known.old.into_iter().flat_map(Entry::ever).chain([known.new.own()]).collect();
+    let prints: Vec<_> = ever.iter().map(Eerder::afdruk).collect();
+    Ok(match pdf::herkomst(&present, &prints) {
+        Herkomst::Ongewijzigd(place) if ever[place].sha256 == known.new.sha256 => State::Same,
+        Herkomst::Ongewijzigd(_) => State::Ours,
+        Herkomst::Gegroeid(place) => State::Theirs { current: is_of_now(&ever[place], known.new) },
+        Herkomst::Anders => by_its_own_data(&present, known),
+    })
+}
+
+/// Whose a file is that no manifest knows, told by making it again from the data that it embeds.
+fn by_its_own_data(present: &[u8], known: &Known<'_>) -> State {
+    let Some(data) = pdf::gegevens(present) else { return State::Theirs { current: was_of_now(known) } };
+    let again = (known.again)(known.document, &data);
+    let again: Vec<(&Made, Eerder)> = pdfs(&again).into_iter().map(|(made, bytes)| (made, entry(made, bytes, false).own())).collect();
+    let prints: Vec<_> = again.iter().map(|(_, print)| print.afdruk()).collect();
+    match pdf::herkomst(present, &prints) {
+        Herkomst::Ongewijzigd(_) => State::Ours,
+        Herkomst::Gegroeid(_) | Herkomst::Anders if again.is_empty() => State::Theirs { current: was_of_now(known) },
+        // Signed, or written anew, with this data in it.
+        Herkomst::Gegroeid(_) | Herkomst::Anders => {
+            State::Theirs { current: again.iter().any(|(_, print)| print.sha256_gegevens == known.new.sha256_gegevens) }
+        }
+    }
+}
+
+/// Whether what once stood here is the document as it is now: these bytes, or, as another version makes them, this data.
+fn is_of_now(print: &Eerder, new: &Entry) -> bool {
+    let same_data = print.sha256_gegevens.is_some() && print.sha256_gegevens == new.sha256_gegevens;
+    print.sha256 == new.sha256 || same_data && print.concept == new.concept
+}
+
+/// Whether the document has not changed since it was last written here. A run that was cut short leaves that open.
+fn was_of_now(known: &Known<'_>) -> bool {
+    known.old.is_some_and(|old| !old.begonnen && is_of_now(&old.own(), known.new))
+}
+
+fn pdfs(made: &[Made]) -> Vec<(&Made, &[u8])> {
     let files = made.iter().filter_map(|made| match &made.status {
-        Status::Made(bytes) => Some((made, bytes)),
+        Status::Made(bytes) => Some((made, bytes.as_slice())),
         Status::Refused => None,
     });
     files.collect()
@@ -186,42 +203,22 @@ fn stale(folder: &Path, manifest: &Manifest, made: &[Made]) -> Vec<PathBuf> {
         .bestanden
         .iter()
         .filter(|(name, entry)| made.iter().any(|made| same_kind(made, entry)) && made.iter().all(|made| made.document.bestand != **name));
-    names.map(|(name, _)| folder.join(name)).filter(|path| path.exists()).collect()
+    names.map(|(name, _)| folder.join(name)).filter(|path| path.is_file()).collect()
 }
 
-fn write_manifest(folder: &Path, manifest: &Manifest) -> Result<(), Error> {
-    let text = serde_json::to_string_pretty(manifest).map_err(|error| Error::Internal(error.to_string()))?;
-    write_file(&folder.join(MANIFEST), format!("{text}\n").as_bytes())
-}
-
-fn read_manifest(folder: &Path) -> Result<Manifest, Error> {
-    let path = folder.join(MANIFEST);
-    match fs::read(&path) {
-        Ok(bytes) => serde_json::from_slice(&bytes)
-            .map_err(|error| at(&path, io::Error::new(io::ErrorKind::InvalidData, format!("not a manifest of dossierpers ({error})")))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
-        Err(source) => Err(at(&path, source)),
-    }
-}
-
-fn entry(made: &Made, bytes: &[u8], vorige: Option<String>) -> Entry {
-    Entry {
+fn entry(made: &Made, bytes: &[u8], concept: bool) -> Entry {
+    let facts = Facts {
         soort: made.document.soort.clone(),
         paginas: made.pages.unwrap_or_default(),
-        bytes: bytes.len(),
-        sha256: hash(bytes),
-        sha256_vorige: vorige,
         invulbaar: is_fillable(made),
-        sha256_gegevens: made.document.part_json().map(|json| hash(json.as_bytes())),
-    }
+        concept,
+        sha256_gegevens: made.document.part_json().map(|json| sha256([json.as_bytes()])),
+    };
+    Entry::new(facts, bytes.len(), sha256([bytes]))
 }
 
 fn is_fillable(made: &Made) -> bool {
     made.document.purpose == Purpose::Screen
-}
-
-fn hash(bytes: &[u8]) -> String {
-    sha256([bytes])
 }
 
 fn at(path: &Path, source: io::Error) -> Error {

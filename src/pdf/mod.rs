@@ -8,6 +8,7 @@ mod drawn;
 mod filled;
 mod font;
 mod heel;
+mod herkomst;
 mod objects;
 mod scan;
 mod stamp;
@@ -16,5 +17,6 @@ mod write;
 
 pub(crate) use filled::{Content, Filled, FilledField, read};
 pub(crate) use heel::{Whole, whole};
+pub(crate) use herkomst::{Afdruk, Herkomst, gegevens, herkomst};
 pub(crate) use objects::NoForm;
 pub(crate) use write::{TextRoom, text_rooms, write};

@@ -1,0 +1,50 @@
+//! Folders and files that a command writes: claimed first, and what became of them said.
+
+use std::io::Write;
+use std::path::Path;
+
+use anstream::AutoStream;
+use dossierpers::error::Error;
+use dossierpers::output::{Claim, Replaced};
+use dossierpers::worker::Pers;
+use dossierpers::{Job, Made, Options, Purpose};
+
+/// A folder to write to, made where it is not there, and for this run alone.
+pub(super) fn made(folder: &Path) -> Result<Claim, Error> {
+    Claim::made(folder, &|| busy(folder))
+}
+
+/// A folder that is there, for this run alone.
+pub(super) fn claimed(folder: &Path) -> Result<Claim, Error> {
+    Claim::of(folder, &|| busy(folder))
+}
+
+fn busy(folder: &Path) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "{}: een andere dossierpers is hier bezig; even wachten.", folder.display());
+}
+
+/// A document made again from data, in every way that a file of it may have been made.
+pub(super) fn again(pers: &Pers<'_>, now: &Made, data: &[u8]) -> Vec<Made> {
+    let fillable = now.document.purpose == Purpose::Screen;
+    let Ok(input) = pers.read(data, fillable) else { return Vec::new() };
+    let ways: &[bool] = if fillable { &[false] } else { &[false, true] };
+    let made = ways.iter().filter_map(|concept| {
+        let options = Options { concept: *concept, fillable, ..Options::default() };
+        pers.render(&input, &Job { options, only: &[&now.document.soort], ..Job::default() }).ok()
+    });
+    made.flat_map(|rendering| rendering.documents).collect()
+}
+
+/// Says what became of a file that was somebody's, and what of it is not in the new one.
+pub(super) fn replaced(path: &Path, what: &Replaced, dropped: &[String]) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = match what {
+        Replaced::New => writeln!(out, "{}: geschreven.", path.display()),
+        Replaced::Unchanged => writeln!(out, "{}: was al zo; niets geschreven.", path.display()),
+        Replaced::Kept(old) => writeln!(out, "{}: geschreven. Wat er stond, staat nu in {}.", path.display(), old.display()),
+    };
+    if !dropped.is_empty() {
+        let _ = writeln!(out, "let op: in {} staat niet meer: {}.", path.display(), dropped.join(", "));
+    }
+}
