@@ -7,6 +7,7 @@ mod budget;
 mod check;
 mod cli;
 mod derde;
+mod disk;
 mod eject;
 mod fixture;
 mod forms;

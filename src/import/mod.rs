@@ -6,6 +6,7 @@
 //! **Enters:** what a filled form says, and where it goes in a dossier.
 //! **Stays out:** reading bytes of a PDF (`pdf`), judging content (`regeling`).
 
+mod dropped;
 mod faults;
 mod found;
 mod merge;
@@ -23,6 +24,7 @@ use found::Found;
 use merge::Merge;
 use part::Part;
 
+pub use dropped::dropped;
 pub(crate) use faults::RULES;
 pub use found::{FormFinding, Taken};
 
@@ -98,7 +100,7 @@ pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, judge:
     if into.is_none() {
         target = regeling.schema.canonical(target, true);
     }
-    let json = serde_json::to_string_pretty(&target).map_err(|error| Error::Internal(error.to_string()))? + "\n";
+    let json = text(&target, into)?;
     let read = input::read(json.as_bytes(), regeling)?;
     let whole = read.left_out.iter().any(String::is_empty);
     // Whether a text is complete is a matter of `check`: a dossier is filled in bit by bit.
@@ -116,6 +118,14 @@ pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, judge:
     // Of nothing comes nothing: an empty dossier would take the place of whatever the caller has.
     let nothing = !taken.is_empty() && taken.iter().all(|form| form.fields == 0);
     Ok(Imported { json: Some(json).filter(|_| !whole && !nothing), findings, forms: taken })
+}
+
+/// A dossier as text: in the words of the file that it was added to, where there was one.
+fn text(dossier: &Value, into: Option<&Input>) -> Result<String, Error> {
+    match into.filter(|input| input.can_be_added_to()) {
+        Some(input) => input.text_with(dossier).ok_or_else(|| Error::Internal("a dossier that cannot be added to".to_owned())),
+        None => Ok(serde_json::to_string_pretty(dossier).map_err(|error| Error::Internal(error.to_string()))? + "\n"),
+    }
 }
 
 fn unreadable(reason: NoForm) -> Diagnostic {

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
 
 use super::json::{self, Places};
+use super::splice::splice;
 use crate::finding::Diagnostic;
 
 /// The text of a file and where its values stand.
@@ -40,6 +42,11 @@ impl Source {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text with `new` in it, where it now holds `old`.
+    pub(super) fn with(&self, old: &Value, new: &Value) -> String {
+        splice(&self.text, &self.places, old, new)
     }
 
     /// The bytes of the text that a finding is about: a value, the key where the key is at fault, or the nearest there is.

@@ -11,6 +11,7 @@ mod faults;
 mod json;
 mod locate;
 mod normalise;
+mod splice;
 mod text;
 
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,15 @@ impl Input {
     #[must_use]
     pub fn can_be_added_to(&self) -> bool {
         self.json.as_ref().is_some_and(Value::is_object)
+    }
+
+    /// The text of the file with another value in it: what did not change stands as it was written. `None` where the file cannot be added
+    /// to.
+    pub(crate) fn text_with(&self, new: &Value) -> Option<String> {
+        let old = self.json.as_ref()?;
+        let text = self.source.with(old, new);
+        // Read back, since what it replaces may be the only copy.
+        serde_json::from_str::<Value>(&text).is_ok_and(|read| alike(&read, new)).then_some(text)
     }
 
     /// How many characters to take off the end of the text at a pointer, as it was written, so that at most `keep` characters are left
@@ -147,6 +157,20 @@ pub(crate) fn line_of(text: &str, pointer: &str) -> Option<usize> {
 pub fn named_regeling(bytes: &[u8]) -> Option<String> {
     let parsed = json::parse(&json::decode(bytes).ok()?).ok()?;
     parsed.value.get(REGELING)?.as_str().map(str::to_owned)
+}
+
+/// Whether two values are equal, but for the last digits of a fraction: what went to a worker and back may have lost those.
+fn alike(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Object(one), Value::Object(other)) => {
+            one.len() == other.len() && one.iter().all(|(key, one)| other.get(key).is_some_and(|other| alike(one, other)))
+        }
+        (Value::Array(one), Value::Array(other)) => one.len() == other.len() && one.iter().zip(other).all(|(one, other)| alike(one, other)),
+        (Value::Number(one), Value::Number(other)) if one.is_f64() && other.is_f64() => {
+            one.as_f64().zip(other.as_f64()).is_some_and(|(one, other)| (one - other).abs() <= one.abs() * f64::EPSILON * 4.0)
+        }
+        (one, other) => one == other,
+    }
 }
 
 fn rejected(text: String, finding: Diagnostic) -> Input {

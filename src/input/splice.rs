@@ -1,0 +1,183 @@
+//! A changed value back into the text that it was read from: what did not change stays as somebody wrote it, digit for digit.
+
+use std::ops::Range;
+
+use serde::Serialize;
+use serde_json::ser::PrettyFormatter;
+use serde_json::{Map, Serializer, Value};
+
+use super::json::{Place, Places};
+use crate::finding::escape;
+
+/// The text with `new` in it, where it now holds `old`. Only what differs is written anew; what is new comes last in its object or list,
+/// laid out as what stands before it.
+pub(super) fn splice(text: &str, places: &Places, old: &Value, new: &Value) -> String {
+    let mut splice = Splice { text, places, style: Style::of(text, places), edits: Vec::new() };
+    splice.value("", old, new);
+    let mut spliced = text.to_owned();
+    // From the end, so that what stands before keeps its place.
+    splice.edits.sort_by_key(|(range, _)| std::cmp::Reverse((range.start, range.end)));
+    for (range, with) in splice.edits {
+        spliced.replace_range(range, &with);
+    }
+    spliced
+}
+
+struct Splice<'a> {
+    text: &'a str,
+    places: &'a Places,
+    style: Style<'a>,
+    edits: Vec<(Range<usize>, String)>,
+}
+
+/// How a text is laid out.
+struct Style<'a> {
+    /// How a line ends.
+    line_end: &'static str,
+    /// What a level is set in with.
+    unit: &'a str,
+}
+
+impl<'a> Style<'a> {
+    fn of(text: &'a str, places: &Places) -> Self {
+        let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let top = places.iter().filter(|(pointer, _)| pointer.matches('/').count() == 1);
+        let unit = top.filter_map(|(_, place)| margin(text, start_of(place))).find(|unit| !unit.is_empty());
+        Self { line_end, unit: unit.unwrap_or("  ") }
+    }
+
+    /// A value over more lines, of which the first stands somewhere already.
+    fn lines(&self, value: &Value, margin: &str) -> String {
+        let text = pretty(value, self.unit);
+        // A line end in a text is written as `\n`, so these are all between values.
+        text.replace('\n', &format!("{}{margin}", self.line_end))
+    }
+}
+
+impl Splice<'_> {
+    fn value(&mut self, pointer: &str, old: &Value, new: &Value) {
+        match (old, new) {
+            _ if old == new => {}
+            (Value::Object(was), Value::Object(is)) if was.keys().all(|key| is.contains_key(key)) && !was.is_empty() => {
+                self.object(pointer, was, is);
+            }
+            (Value::Array(was), Value::Array(is)) if was.len() <= is.len() && !was.is_empty() => self.list(pointer, was, is),
+            _ => self.instead(pointer, new),
+        }
+    }
+
+    fn object(&mut self, pointer: &str, was: &Map<String, Value>, is: &Map<String, Value>) {
+        for (key, old) in was {
+            self.value(&format!("{pointer}/{}", escape(key)), old, &is[key]);
+        }
+        let last = was.keys().filter_map(|key| self.places.get(&format!("{pointer}/{}", escape(key)))).max_by_key(|place| place.value.end);
+        let added: Vec<_> = is.iter().filter(|(key, _)| !was.contains_key(*key)).map(|(key, value)| (Some(key.as_str()), value)).collect();
+        self.behind(last.cloned(), &added);
+    }
+
+    fn list(&mut self, pointer: &str, was: &[Value], is: &[Value]) {
+        for (place, (old, new)) in was.iter().zip(is).enumerate() {
+            self.value(&format!("{pointer}/{place}"), old, new);
+        }
+        let last = self.places.get(&format!("{pointer}/{}", was.len() - 1)).cloned();
+        let added: Vec<_> = is[was.len()..].iter().map(|value| (None, value)).collect();
+        self.behind(last, &added);
+    }
+
+    /// Puts values behind the last that is there, on lines of their own where that one has its own.
+    fn behind(&mut self, last: Option<Place>, added: &[(Option<&str>, &Value)]) {
+        let Some(last) = last else { return };
+        let own_line = margin(self.text, start_of(&last));
+        let mut with = String::new();
+        for (key, value) in added {
+            let key = key.map(|key| format!("{}: ", Value::from(key))).unwrap_or_default();
+            match own_line {
+                Some(margin) => with += &format!(",{}{margin}{key}{}", self.style.line_end, self.style.lines(value, margin)),
+                None => with += &format!(", {key}{value}"),
+            }
+        }
+        if !with.is_empty() {
+            self.edits.push((last.value.end..last.value.end, with));
+        }
+    }
+
+    /// Puts a value in the place of another.
+    fn instead(&mut self, pointer: &str, new: &Value) {
+        let Some(place) = self.places.get(pointer) else { return };
+        let with = match margin(self.text, start_of(place)) {
+            Some(margin) => self.style.lines(new, margin),
+            None if pointer.is_empty() => self.style.lines(new, ""),
+            None => new.to_string(),
+        };
+        self.edits.push((place.value.clone(), with));
+    }
+}
+
+/// Where the key of a value begins, or the value where it has none.
+fn start_of(place: &Place) -> usize {
+    place.key.as_ref().map_or(place.value.start, |key| key.start)
+}
+
+/// The white space before something on its line; `None` where something else stands there too.
+fn margin(text: &str, start: usize) -> Option<&str> {
+    let before = &text[..start];
+    let line = before.rfind('\n')? + 1;
+    Some(&before[line..]).filter(|before| before.chars().all(|c| matches!(c, ' ' | '\t')))
+}
+
+fn pretty(value: &Value, unit: &str) -> String {
+    let mut text = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut text, PrettyFormatter::with_indent(unit.as_bytes()));
+    // A JSON value always serialises, as UTF-8.
+    let _ = value.serialize(&mut serializer);
+    String::from_utf8(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::json::parse;
+    use super::splice;
+
+    fn spliced(text: &str, change: impl FnOnce(&mut Value)) -> String {
+        let parsed = parse(text).unwrap_or_else(|_| panic!("JSON"));
+        let mut new = parsed.value.clone();
+        change(&mut new);
+        let spliced = splice(text, &parsed.places, &parsed.value, &new);
+        assert_eq!(serde_json::from_str::<Value>(&spliced).expect("JSON"), new, "{spliced}");
+        spliced
+    }
+
+    #[test]
+    fn leaves_every_digit_and_every_space_that_did_not_change() {
+        let text = "{\r\n\t\"x\" : 12345678901234567890.123456789,\r\n\t\"b\":[1.10,  2e2 ],\"a\":{ }\r\n}\r\n";
+        assert_eq!(spliced(text, |_| {}), text);
+        let added = spliced(text, |value| value["y"] = json!({ "z": [1] }));
+        assert_eq!(added, text.replace("{ }\r\n}", "{ }, \"y\": {\"z\":[1]}\r\n}"));
+        let deeper = spliced(text, |value| value["a"]["k"] = json!("é\n"));
+        assert_eq!(deeper, text.replace("{ }", "{\"k\":\"é\\n\"}"));
+        let longer = spliced(text, |value| value["b"].as_array_mut().expect("a list").push(json!(3)));
+        assert_eq!(longer, text.replace("2e2 ", "2e2, 3 "));
+    }
+
+    #[test]
+    fn lays_out_what_is_new_as_what_stands_before_it() {
+        let text = "{\n    \"a\": [\n        {\n            \"n\": 1\n        }\n    ],\n    \"b\": null\n}\n";
+        let grown = spliced(text, |value| {
+            value["a"].as_array_mut().expect("a list").push(json!({ "n": 2 }));
+            value["b"] = json!(true);
+            value["c"] = json!([]);
+        });
+        let lines = "{\n    \"a\": [\n        {\n            \"n\": 1\n        },\n        {\n            \"n\": 2\n        }\n    ],\n    \
+                     \"b\": true,\n    \"c\": []\n}\n";
+        assert_eq!(grown, lines);
+    }
+
+    #[test]
+    fn writes_what_has_no_place_of_its_own_anew() {
+        assert_eq!(spliced("{}", |value| value["a"] = json!(1)), "{\n  \"a\": 1\n}");
+        assert_eq!(spliced("{\"a\":[1,2],\"b/c\":1}", |value| value["a"] = json!([2])), "{\"a\":[2],\"b/c\":1}");
+        assert_eq!(spliced("{\"a\":1,\"b/~c\":1}", |value| value["b/~c"] = json!("x")), "{\"a\":1,\"b/~c\":\"x\"}");
+    }
+}
