@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dossierpers::error::Error;
-use dossierpers::{Job, Regeling, import, input, output};
+use dossierpers::{Job, Regeling, bestand, import, input, output};
 
 use super::args::Import;
 use super::exit::{DONE, REFUSED, TROUBLE, print};
@@ -27,6 +27,9 @@ pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
     if let Some((path, input)) = into.as_ref().filter(|(_, input)| !input.can_be_added_to()) {
         report::findings(path, &input.source, &input.findings.iter().collect::<Vec<_>>());
         return Ok(REFUSED);
+    }
+    if let Some(out) = arguments.out.as_deref().filter(|out| !out.is_dir()) {
+        bestand::may_replace(out)?;
     }
     if let Some((out, reason)) = arguments.out.as_deref().and_then(|out| Some((out, may_not_write(arguments, out)?))) {
         report::will_not_write(out, reason);
