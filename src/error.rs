@@ -53,6 +53,7 @@ impl std::error::Error for Error {
 fn in_words(kind: ErrorKind) -> Option<&'static str> {
     Some(match kind {
         ErrorKind::NotFound => "bestaat niet. Controleer de naam en de map.",
+        ErrorKind::AlreadyExists => "bestaat al. Kies een andere naam.",
         ErrorKind::PermissionDenied => {
             "u hebt geen rechten om dit te lezen of te schrijven. Pas de rechten aan, of kies een andere plaats."
         }

@@ -79,6 +79,10 @@ fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files.collect()
 }
 
+fn is_pdf(name: &str) -> bool {
+    name.strip_suffix(".pdf").is_some_and(|stem| !stem.starts_with('.'))
+}
+
 /// Runs `render` on a disk on which a file can be no longer than some blocks of 512 bytes.
 #[cfg(unix)]
 fn on_a_full_disk(place: &Place, blocks: u64) -> Output {
@@ -108,9 +112,9 @@ fn an_old_document_is_never_called_signed() {
     let (mut found, clean) = (contents(&place.at("uit")), place.clean());
     // What an earlier title made is told of and stays.
     found.retain(|name, _| clean.contains_key(name));
-    let pdfs = |files: &BTreeMap<String, Vec<u8>>| files.iter().filter(|(name, _)| name.ends_with(".pdf")).count();
+    let pdfs = |files: &BTreeMap<String, Vec<u8>>| files.iter().filter(|(name, _)| is_pdf(name)).count();
     assert_eq!(pdfs(&found), 3);
-    for (name, bytes) in clean.iter().filter(|(name, _)| name.ends_with(".pdf")) {
+    for (name, bytes) in clean.iter().filter(|(name, _)| is_pdf(name)) {
         assert!(found[name] == *bytes, "{name}");
     }
 }
@@ -133,6 +137,7 @@ fn rounds() -> u64 {
 /// An edit, then a run that ends badly; every few of those a run that does not.
 #[cfg(unix)]
 #[test]
+#[expect(clippy::print_stdout, reason = "the figures are for whoever runs it by hand")]
 fn killed_full_or_two_at_once_at_any_moment_loses_nothing() {
     let (place, mut chance, begun) = (Place::new(), Chance(11), Instant::now());
     let (mut clean, mut writing) = (BTreeMap::new(), 0);
@@ -171,7 +176,7 @@ fn killed_full_or_two_at_once_at_any_moment_loses_nothing() {
             }
         }
         left += half_files(&place.at("uit"));
-        for (name, bytes) in contents(&place.at("uit")).iter().filter(|(name, _)| name.ends_with(".pdf") && !name.starts_with('.')) {
+        for (name, bytes) in contents(&place.at("uit")).iter().filter(|(name, _)| is_pdf(name)) {
             assert!(bytes.ends_with(b"%%EOF\n"), "{name} is not whole after round {round}");
         }
         if chance.below(3) == 0 {

@@ -135,10 +135,11 @@ fn pretty(value: &Value, unit: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use serde_json::{Value, json};
 
     use super::super::json::parse;
-    use super::splice;
+    use super::{pretty, splice};
 
     fn spliced(text: &str, change: impl FnOnce(&mut Value)) -> String {
         let parsed = parse(text).unwrap_or_else(|_| panic!("JSON"));
@@ -179,5 +180,64 @@ mod tests {
         assert_eq!(spliced("{}", |value| value["a"] = json!(1)), "{\n  \"a\": 1\n}");
         assert_eq!(spliced("{\"a\":[1,2],\"b/c\":1}", |value| value["a"] = json!([2])), "{\"a\":[2],\"b/c\":1}");
         assert_eq!(spliced("{\"a\":1,\"b/~c\":1}", |value| value["b/~c"] = json!("x")), "{\"a\":1,\"b/~c\":\"x\"}");
+    }
+
+    /// Any JSON, with keys that must be escaped in a pointer.
+    fn any_json() -> impl Strategy<Value = Value> {
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            (0_i32..1000).prop_map(|number| Value::from(f64::from(number) / 8.0)),
+            "[a-z\"\\\\\n~/é]{0,6}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(4, 40, 4, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+                prop::collection::vec(("[a-d/~\"]{0,2}", inner), 0..4).prop_map(|fields| Value::Object(fields.into_iter().collect())),
+            ]
+        })
+    }
+
+    /// One value with another added to it, here and there.
+    fn added(one: &Value, other: &Value, chance: u64) -> Value {
+        let next = chance.rotate_right(7).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        match one {
+            Value::Object(fields) => {
+                let mut grown: serde_json::Map<_, _> =
+                    fields.iter().map(|(key, value)| (key.clone(), added(value, other, next ^ key.len() as u64))).collect();
+                if chance.is_multiple_of(3) {
+                    grown.insert(format!("nieuw/{}", chance % 4), other.clone());
+                }
+                Value::Object(grown)
+            }
+            Value::Array(items) => {
+                let mut grown: Vec<_> = items.iter().map(|item| added(item, other, next)).collect();
+                grown.extend(chance.is_multiple_of(2).then(|| other.clone()));
+                Value::Array(grown)
+            }
+            _ if chance.is_multiple_of(5) => other.clone(),
+            same => same.clone(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn holds_what_it_should_in_whatever_way_it_was_laid_out(
+            old in any_json(), other in any_json(), chance in any::<u64>(), layout in 0..4
+        ) {
+            let text = match layout {
+                0 => old.to_string(),
+                1 => pretty(&old, "    "),
+                2 => pretty(&old, "\t").replace('\n', "\r\n"),
+                _ => old.to_string().replace(":[", ":\n[ ").replace(",\"", " ,\n \""),
+            };
+            // The last layout may have broken a text.
+            prop_assume!(serde_json::from_str::<Value>(&text).is_ok_and(|read| read == old));
+            let new = added(&old, &other, chance);
+            let parsed = parse(&text).map_err(|_| TestCaseError::fail("JSON"))?;
+            let spliced = splice(&text, &parsed.places, &old, &new);
+            prop_assert_eq!(serde_json::from_str::<Value>(&spliced).ok(), Some(new), "{}\n{}", text, spliced);
+        }
     }
 }

@@ -16,6 +16,9 @@ use crate::error::Error;
 const TRIES: usize = 600;
 const PAUSE: Duration = Duration::from_millis(50);
 
+/// What holds the claim where a folder itself cannot be locked.
+pub(super) const BUSY: &str = ".dossierpers-bezig";
+
 /// A folder that this run has to itself.
 #[derive(Debug)]
 pub struct Claim {
@@ -130,7 +133,7 @@ mod system {
     pub(super) fn lock(folder: &Path) -> Locked {
         let mut options = OpenOptions::new();
         options.write(true).create(true).truncate(true).share_mode(0).custom_flags(FILE_FLAG_DELETE_ON_CLOSE);
-        match options.open(folder.join(".dossierpers-bezig")) {
+        match options.open(folder.join(super::BUSY)) {
             Ok(held) => Locked::Yes(held),
             Err(error) if matches!(error.raw_os_error(), Some(ERROR_SHARING_VIOLATION | ERROR_ACCESS_DENIED)) => Locked::No,
             Err(_) => Locked::Unknown,

@@ -165,7 +165,7 @@ pub(super) fn write(folder: &Path, manifest: &Manifest) -> Result<(), Error> {
 /// Whether a name is one that a document can have: of a PDF right in the folder.
 fn is_plain(name: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-    name.len() <= 120 && name.ends_with(".pdf") && !name.starts_with('.') && name.chars().all(plain)
+    name.len() <= 120 && name.strip_suffix(".pdf").is_some_and(|stem| !stem.starts_with('.') && stem.chars().all(plain))
 }
 
 #[cfg(test)]

@@ -118,8 +118,9 @@ pub fn write(claim: &Claim, made: &[Made], regeling: &Regeling, manner: Manner<'
 /// # Errors
 /// [`Error::File`] when something is in it.
 pub fn must_be_empty(folder: &Path) -> Result<(), Error> {
-    let occupied = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-    let source = || io::Error::new(io::ErrorKind::AlreadyExists, "de map is niet leeg; kies een nieuwe map");
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let occupied = entries.map(|entry| entry.file_name()).any(|name| name != claim::BUSY);
+    let source = || io::Error::other("de map is niet leeg. Kies een nieuwe map.");
     if occupied { Err(at(folder, source())) } else { Ok(()) }
 }
 
