@@ -479,6 +479,38 @@ fn two_imports_at_once_both_arrive() {
     }
 }
 
+/// The dossier is the old one or the new one, whole, and the next run puts right what the killed one left.
+#[cfg(unix)]
+#[test]
+fn an_import_that_is_killed_or_finds_the_disk_full_leaves_the_dossier_whole() {
+    let (place, mut chance) = (Place::new(), Chance(5));
+    let path = place.text("dossier.json");
+    let before = "{ \"vreemd\": 1.10 }\n".to_owned() + &" ".repeat(4000);
+    fs::write(&path, &before).expect("written");
+    assert!(dossierpers(&["import", FORM, "--into", &path, "--out", &path]).status.success());
+    let after = fs::read_to_string(&path).expect("a file");
+    for round in 0..12 {
+        fs::write(&path, &before).expect("written");
+        // Room for less than the new dossier has on every third round.
+        let limit = if round % 3 == 0 { "ulimit -f 4; " } else { "" };
+        let script = format!("trap '' XFSZ; {limit}exec \"$0\" \"$@\"");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_dossierpers"), "import", FORM, "--into", &path, "--out", &path]);
+        let mut run = shell.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program");
+        if round % 3 != 0 {
+            std::thread::sleep(Duration::from_micros(chance.below(120_000)));
+            run.kill().expect("killed");
+        }
+        let code = run.wait().expect("an end").code();
+        let now = fs::read_to_string(&path).expect("a file");
+        assert!(now == before || now == after, "round {round}: {now}");
+        assert!(round % 3 != 0 || code == Some(2) && now == before, "round {round}: {code:?}");
+    }
+    assert!(dossierpers(&["import", FORM, "--into", &path, "--out", &path]).status.success());
+    assert_eq!((fs::read_to_string(&path).expect("a file"), half_files(place.folder.path())), (after, 0));
+    assert_eq!(fs::read_to_string(place.at("dossier.vorige.json")).expect("a file"), before);
+}
+
 /// Only what the form adds is new: digits, keys that nobody knows, order, line ends and the mark of the encoding stay.
 #[test]
 fn import_leaves_every_byte_that_it_does_not_change() {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use anstream::AutoStream;
 use dossierpers::error::Error;
-use dossierpers::output::{Claim, Replaced};
+use dossierpers::output::{Claim, Remade, Replaced};
 use dossierpers::worker::Pers;
 use dossierpers::{Job, Made, Options, Purpose};
 
@@ -25,15 +25,18 @@ fn busy(folder: &Path) {
 }
 
 /// A document made again from data, in every way that a file of it may have been made.
-pub(super) fn again(pers: &Pers<'_>, now: &Made, data: &[u8]) -> Vec<Made> {
+pub(super) fn again(pers: &Pers<'_>, now: &Made, data: &[u8]) -> Vec<Remade> {
     let fillable = now.document.purpose == Purpose::Screen;
     let Ok(input) = pers.read(data, fillable) else { return Vec::new() };
     let ways: &[bool] = if fillable { &[false] } else { &[false, true] };
-    let made = ways.iter().filter_map(|concept| {
-        let options = Options { concept: *concept, fillable, ..Options::default() };
-        pers.render(&input, &Job { options, only: &[&now.document.soort], ..Job::default() }).ok()
-    });
-    made.flat_map(|rendering| rendering.documents).collect()
+    let mut found = Vec::new();
+    for concept in ways.iter().copied() {
+        let options = Options { concept, fillable, ..Options::default() };
+        let rendering = pers.render(&input, &Job { options, only: &[&now.document.soort], ..Job::default() });
+        let documents = rendering.map(|rendering| rendering.documents).unwrap_or_default();
+        found.extend(documents.into_iter().map(|made| Remade { made, concept }));
+    }
+    found
 }
 
 /// Says what became of a file that was somebody's, and what of it is not in the new one.

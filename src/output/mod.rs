@@ -46,7 +46,16 @@ pub struct Written {
 
 /// Makes a document again from the data that a file of it embeds: given the document as it is now and that data, every document that
 /// may be meant.
-pub type Again<'a> = &'a dyn Fn(&Made, &[u8]) -> Vec<Made>;
+pub type Again<'a> = &'a dyn Fn(&Made, &[u8]) -> Vec<Remade>;
+
+/// A document that was made again.
+#[derive(Debug)]
+pub struct Remade {
+    /// The document.
+    pub made: Made,
+    /// Whether it bears the watermark of a concept.
+    pub concept: bool,
+}
 
 /// How documents are written.
 #[derive(Clone, Copy)]
@@ -163,15 +172,21 @@ fn state(path: &Path, known: &Known<'_>) -> Result<State, Error> {
 fn by_its_own_data(present: &[u8], known: &Known<'_>) -> State {
     let Some(data) = pdf::gegevens(present) else { return State::Theirs { current: was_of_now(known) } };
     let again = (known.again)(known.document, &data);
-    let again: Vec<(&Made, Eerder)> = pdfs(&again).into_iter().map(|(made, bytes)| (made, entry(made, bytes, false).own())).collect();
-    let prints: Vec<_> = again.iter().map(|(_, print)| print.afdruk()).collect();
+    let again: Vec<Eerder> = again.iter().filter_map(print_of).collect();
+    let prints: Vec<_> = again.iter().map(Eerder::afdruk).collect();
     match pdf::herkomst(present, &prints) {
         Herkomst::Ongewijzigd(_) => State::Ours,
-        Herkomst::Gegroeid(_) | Herkomst::Anders if again.is_empty() => State::Theirs { current: was_of_now(known) },
-        // Signed, or written anew, with this data in it.
-        Herkomst::Gegroeid(_) | Herkomst::Anders => {
-            State::Theirs { current: again.iter().any(|(_, print)| print.sha256_gegevens == known.new.sha256_gegevens) }
-        }
+        Herkomst::Gegroeid(place) => State::Theirs { current: is_of_now(&again[place], known.new) },
+        Herkomst::Anders if again.is_empty() => State::Theirs { current: was_of_now(known) },
+        // Written anew, or made by another version, with this data in it.
+        Herkomst::Anders => State::Theirs { current: again.iter().any(|print| is_of_now(print, known.new)) },
+    }
+}
+
+fn print_of(again: &Remade) -> Option<Eerder> {
+    match &again.made.status {
+        Status::Made(bytes) => Some(entry(&again.made, bytes, again.concept).own()),
+        Status::Refused => None,
     }
 }
 
