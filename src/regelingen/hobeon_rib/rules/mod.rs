@@ -17,6 +17,7 @@ mod intervisie;
 mod ondertekening;
 mod onvolledig;
 mod pe;
+mod personen;
 mod persoonsgegevens;
 mod taal;
 mod teksten;
