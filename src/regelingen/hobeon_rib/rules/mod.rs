@@ -14,6 +14,7 @@ mod datums;
 mod ervaringsverklaring;
 mod gelijkenis;
 mod intervisie;
+mod ondertekenaar;
 mod ondertekening;
 mod onvolledig;
 mod pe;
@@ -66,6 +67,8 @@ static TOETSEN: &[&Toets] = &[
     &ondertekening::HANDTEKENING_ONTBREEKT,
     &onvolledig::ONDERTEKENING_ONVOLLEDIG,
     &ondertekening::ONDERTEKENAAR_IS_KANDIDAAT,
+    &ondertekenaar::ONDERTEKENAAR_MOGELIJK_KANDIDAAT,
+    &ondertekenaar::KANDIDAAT_ANDERE_ONDERTEKENAAR,
     &ondertekening::ONDERTEKEND_TE_VROEG,
     &pe::PE_ONVOLDOENDE,
     &pe::PE_AFRONDING_BESLIST,

@@ -60,7 +60,7 @@ pub(crate) static ONDERTEKENAAR_IS_KANDIDAAT: Toets = Toets {
         bron: text("S:119, S:130-131; INF"),
         wat: text("Bij de ondertekening door de leidinggevende staat de naam van de kandidaat zelf."),
         waarom: text("De leidinggevende bevestigt wat de kandidaat over zichzelf verklaart. Een eigen handtekening bevestigt niets."),
-        voorbeeld: text("Kandidaat Noor Voorbeeld, en bij de ondertekening van de werkverklaring `\"naam\": \"N. Voorbeeld\"`."),
+        voorbeeld: text("Kandidaat Noor Voorbeeld, en bij de ondertekening van de werkverklaring `\"naam\": \"Voorbeeld, Noor\"`."),
         herstel: text(
             "Vul de naam van uw leidinggevende in en laat die ondertekenen. Uw eigen handtekening kan alleen onder de \
         ervaringsverklaring, in het vak van de kandidaat.",

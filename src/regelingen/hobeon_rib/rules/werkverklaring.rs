@@ -2,6 +2,7 @@
 
 use num_rational::Ratio;
 
+use super::personen::has_surname;
 use super::toets::{Subject, Toets};
 use super::verslag::is_blank;
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
@@ -137,10 +138,9 @@ pub(crate) static WERKNEMER_ANDERE_NAAM: Toets = Toets {
 
 fn werknemer_andere_naam(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(kandidaat) = &subject.dossier.kandidaat else { return Vec::new() };
-    let achternaam = letters(&kandidaat.achternaam);
     let verklaringen = subject.dossier.werkverklaringen.iter();
     let others = verklaringen
-        .filter(|(_, verklaring)| verklaring.werknemer.as_ref().is_some_and(|werknemer| !letters(&werknemer.naam).contains(&achternaam)));
+        .filter(|(_, verklaring)| verklaring.werknemer.as_ref().is_some_and(|werknemer| !has_surname(&werknemer.naam, kandidaat)));
     others
         .map(|(place, _)| {
             Diagnostic::new(
