@@ -2,11 +2,14 @@
 
 mod cli;
 
+use std::io::Write;
+use std::panic;
 use std::process::ExitCode;
 
 use clap::Parser;
 
 fn main() -> ExitCode {
+    panic::set_hook(Box::new(|panicked| say_where(panicked)));
     let arguments = match cli::args::Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -16,4 +19,15 @@ fn main() -> ExitCode {
         }
     };
     ExitCode::from(cli::run(arguments))
+}
+
+/// What of the words of a panic is about the system, and tells why a worker has ended.
+const GEHEUGEN: &str = "Cannot allocate memory";
+
+/// Says where a fault of our own is, and not what it says: its words may hold what stands in a dossier.
+fn say_where(panicked: &panic::PanicHookInfo<'_>) {
+    let place = panicked.location().map(ToString::to_string).unwrap_or_default();
+    let memory = panicked.payload_as_str().filter(|words| words.contains(GEHEUGEN)).map_or("", |_| GEHEUGEN);
+    // Nothing can be done when even this cannot be printed.
+    let _ = writeln!(std::io::stderr(), "dossierpers: internal fault, please report it: panicked at {place} {memory}");
 }

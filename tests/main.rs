@@ -16,6 +16,7 @@ mod hostile;
 mod house;
 mod import;
 mod leidraad;
+mod lek;
 mod limits;
 mod lints;
 mod maken;

@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &Eject) -> Result<u8, Error> {
     let input = pers.read(&bytes, false)?;
     let (documents, findings) = pers.documents(&input)?;
     let findings: Vec<_> = findings.iter().filter(|finding| finding.stops_documents()).collect();
-    report::findings(&arguments.input, &input.source, &findings);
+    report::findings(&arguments.input, &input.source, &findings, &werk.regeling);
     let _claim = disk::made(&arguments.out)?;
     output::must_be_empty(&arguments.out)?;
     let project = eject::project(&documents, &werk.regeling);

@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
     let into = arguments.into.as_ref().zip(known.as_ref());
     let into = into.map(|(path, bytes)| pers.read(bytes, false).map(|input| (path, input))).transpose()?;
     if let Some((path, input)) = into.as_ref().filter(|(_, input)| !input.can_be_added_to()) {
-        report::findings(path, &input.source, &input.findings.iter().collect::<Vec<_>>());
+        report::findings(path, &input.source, &input.findings.iter().collect::<Vec<_>>(), &werk.regeling);
         return Ok(REFUSED);
     }
     if let Some(out) = arguments.out.as_deref().filter(|out| !out.is_dir()) {

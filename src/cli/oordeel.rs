@@ -64,7 +64,7 @@ fn section(judged: &Judged<'_>, ernst: Ernst, heading: &str, styled: bool) -> St
         text += &match group.as_slice() {
             many if ernst == Ernst::TeDoen => to_do(judged, many, styled),
             [one] if is_there(judged, one) => {
-                format!("{}\nbron: {}\n", finding_text(judged.path, &judged.input.source, one, styled), one.rule.bron)
+                format!("{}\nbron: {}\n", finding_text(judged.path, &judged.input.source, one, judged.regeling, styled), one.rule.bron)
             }
             many => told_once(judged, many, styled),
         };

@@ -63,7 +63,7 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Erro
     let rendering = rendering?;
     let stops = |finding: &Diagnostic| if arguments.fillable { finding.stops_forms() } else { finding.stops_documents() };
     let stopping: Vec<_> = rendering.findings.iter().filter(|finding| stops(finding) && matters(finding, &only, &rendering)).collect();
-    report::findings(path, &input.source, &stopping);
+    report::findings(path, &input.source, &stopping, regeling);
     let again = |now: &Made, data: &[u8]| disk::again(&pers, now, data);
     let manner = Manner { force: arguments.force, concept: arguments.concept, again: &again };
     let written = output::write(&claim, &rendering.documents, regeling, manner)?;

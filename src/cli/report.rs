@@ -10,7 +10,6 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use dossierpers::error::Error;
 use dossierpers::finding::Ernst;
-use dossierpers::fonts;
 use dossierpers::import::{FormFinding, Imported};
 use dossierpers::input::Source;
 use dossierpers::output::Written;
@@ -23,15 +22,15 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 /// Findings that a terminal shows before it only counts.
 const SHOWN: usize = 50;
-/// Characters of a line of JSON that are shown around a finding.
+/// Characters of a line of a regeling that are shown with a mistake in it.
 const WINDOW: usize = 72;
 
 /// Prints findings to standard error, each with its line.
-pub(super) fn findings(path: &Path, source: &Source, findings: &[&Diagnostic]) {
+pub(super) fn findings(path: &Path, source: &Source, findings: &[&Diagnostic], regeling: &Regeling) {
     let mut out = AutoStream::auto(std::io::stderr());
     let styled = out.current_choice() != ColorChoice::Never;
     for finding in findings.iter().take(SHOWN) {
-        let _ = writeln!(out, "{}\n", finding_text(path, source, finding, styled));
+        let _ = writeln!(out, "{}\n", finding_text(path, source, finding, regeling, styled));
     }
     if findings.len() > SHOWN {
         let _ = writeln!(out, "... en nog {} bevindingen.\n", findings.len() - SHOWN);
@@ -80,11 +79,11 @@ pub(super) fn will_not_write(path: &Path, reason: &str) {
 }
 
 /// One finding as text: code, message, the place with a caret, and what to do.
-pub(super) fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, styled: bool) -> String {
+pub(super) fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, regeling: &Regeling, styled: bool) -> String {
     let (level, name) = (level(finding.ernst), level_name(finding.ernst));
     let position = source.position(finding);
-    let (line, span) = if finding.private { key_only(finding) } else { window(source, finding) };
-    let snippet = Snippet::source(line.as_str()).line_start(position.line).annotation(AnnotationKind::Primary.span(span));
+    let shown = source.shown(finding, &regeling.schema);
+    let snippet = Snippet::source(shown.tekst.as_str()).line_start(position.line).annotation(AnnotationKind::Primary.span(shown.plek));
     let report = [
         level.with_name(name).primary_title(finding.message.as_str()).id(&*finding.rule.code).element(snippet),
         Group::with_title(Level::HELP.with_name("herstel").secondary_title(finding.help.as_str())),
@@ -113,39 +112,12 @@ fn level(ernst: Ernst) -> Level<'static> {
     }
 }
 
-/// The key of the field, for a finding whose text must not be repeated.
-fn key_only(finding: &Diagnostic) -> (String, std::ops::Range<usize>) {
-    let key = format!("\"{}\"", finding.path.rsplit('/').next().unwrap_or_default());
-    (format!("{key}: …"), 0..key.len())
-}
-
-/// The part of the line that matters, short: a long text is not repeated on the terminal. With the bytes at fault in it.
-fn window(source: &Source, finding: &Diagnostic) -> (String, std::ops::Range<usize>) {
-    let text = source.text();
-    let range = source.range(finding);
-    let line_start = text[..range.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let line_end = text[range.start..].find('\n').map_or(text.len(), |newline| range.start + newline);
-    let before: String = last_chars(&text[line_start..range.start], WINDOW / 2);
-    let at: String = first_chars(&text[range.start..range.end.min(line_end)], WINDOW / 2);
-    let after: String = first_chars(&text[range.end.min(line_end)..line_end], WINDOW / 4);
-    let clean = |text: &str| text.chars().map(|c| if fonts::is_invisible(c) { ' ' } else { c }).collect::<String>();
-    let (before, at, after) = (clean(&before), clean(&at), clean(&after));
-    let span = before.len()..before.len() + at.len();
-    (format!("{before}{at}{after}"), span)
-}
-
 fn first_chars(text: &str, most: usize) -> String {
     let mut short: String = text.chars().take(most).collect();
     if short.len() < text.len() {
         short.push('…');
     }
     short
-}
-
-fn last_chars(text: &str, most: usize) -> String {
-    let skip = text.chars().count().saturating_sub(most);
-    let short: String = text.chars().skip(skip).collect();
-    if skip > 0 { format!("…{short}") } else { short }
 }
 
 /// Prints what a run of `render` did. Which files no longer belong can only be said when everything was understood.
@@ -384,7 +356,7 @@ mod tests {
         let read = input::read(json, &regeling).unwrap();
         let findings = check(&Subject { value: &read.value, regeling: &regeling, left_out: &[], files: None }).unwrap();
         let finding = findings.iter().find(|finding| finding.private).unwrap();
-        let text = super::finding_text(Path::new("dossier.json"), &read.source, finding, false);
+        let text = super::finding_text(Path::new("dossier.json"), &read.source, finding, &regeling, false);
         assert!(text.contains("\"inleiding\": …") && !text.contains("Verzonnen"), "{text}");
     }
 }

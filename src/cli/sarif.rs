@@ -64,7 +64,7 @@ fn result(uri: &str, source: &Source, finding: &Diagnostic, rules: &[Definition]
                 "artifactLocation": { "uri": uri },
                 "region": { "startLine": place.line, "startColumn": place.column },
             },
-            "logicalLocations": [{ "fullyQualifiedName": finding.path }],
+            "logicalLocations": [{ "fullyQualifiedName": finding.pad() }],
         }],
     })
 }

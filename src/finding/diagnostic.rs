@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::pointer::is_within;
+use super::pointer::{VERBORGEN, is_within};
 use super::rule::{Definition, Ernst, Scope, Stage};
 
 /// One finding about the data of a dossier.
@@ -16,7 +16,7 @@ pub struct Diagnostic {
     pub rule: Definition,
     /// How bad it is here: as its definition says, or less by circumstance.
     pub ernst: Ernst,
-    /// JSON pointer to the value at fault; empty for the whole file.
+    /// JSON pointer to the value at fault; empty for the whole file. What is told of it is [`Diagnostic::pad`].
     pub path: String,
     /// Bytes of the source text at fault, where `path` alone does not tell (a syntax error, the second of two equal keys).
     pub span: Option<Range<usize>>,
@@ -55,6 +55,13 @@ impl Diagnostic {
     pub fn private(mut self) -> Self {
         self.private = true;
         self
+    }
+
+    /// The JSON pointer as it may be told: it ends at the parent of a key that may not be repeated.
+    #[must_use]
+    pub fn pad(&self) -> &str {
+        let hidden = self.path.match_indices('/').find(|(at, _)| self.path[at + 1..].starts_with(VERBORGEN));
+        hidden.map_or(self.path.as_str(), |(at, _)| &self.path[..at])
     }
 
     /// Whether the finding stands in the way of handing the dossier in.

@@ -11,5 +11,5 @@ mod pointer;
 mod rule;
 
 pub use diagnostic::Diagnostic;
-pub use pointer::{escape, is_within};
+pub use pointer::{VERBORGEN, escape, is_within};
 pub use rule::{Definition, Ernst, Rule, Scope, Stage, Text, text};

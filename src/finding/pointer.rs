@@ -1,5 +1,8 @@
 //! JSON pointers (RFC 6901): where in the data something is.
 
+/// Stands where something may not be repeated: for a key in the pointer of a finding, and for a value.
+pub const VERBORGEN: &str = "…";
+
 /// Whether JSON pointer `inner` is `outer` or lies below it.
 #[must_use]
 pub fn is_within(inner: &str, outer: &str) -> bool {

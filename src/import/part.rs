@@ -13,7 +13,6 @@ use super::faults::{
 use super::found::Found;
 use crate::error::Error;
 use crate::finding::{Diagnostic, Ernst, Rule, is_within};
-use crate::fonts;
 use crate::form::{self, Shape};
 use crate::input;
 use crate::pdf::{Content, Filled, FilledField};
@@ -27,8 +26,8 @@ const OPNIEUW: &str = "Open het formulier in een andere pdf-lezer, vul het veld 
 const MOST_ELEMENTS: u64 = 1000;
 /// Names of fields that one finding lists.
 const NAMES_SHOWN: usize = 3;
-/// Characters of the name of a field that are shown.
-const NAME_SHOWN: usize = 60;
+/// Digits of a place in a list that are shown.
+const PLACE_SHOWN: usize = 4;
 
 /// What one form says.
 #[derive(Debug, Default)]
@@ -171,7 +170,11 @@ impl<'a> Reading<'a> {
     }
 
     fn finish(mut self, form: &Filled) -> (Part, Vec<Found>) {
-        self.found.extend(self.unknown.first().map(|first| Found { diagnostic: unknown(&self.unknown), page: first.page, field: None }));
+        self.found.extend(self.unknown.first().map(|first| Found {
+            diagnostic: unknown(&self.unknown, &self.regeling.schema),
+            page: first.page,
+            field: None,
+        }));
         for page in &form.remarks {
             let message = format!("Op pagina {page} staat tekst als opmerking over het formulier heen; die is niet overgenomen.");
             let help = "Zet de tekst in het veld waar hij hoort, en verwijder de opmerking.";
@@ -195,16 +198,22 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn unknown(fields: &[&FilledField]) -> Diagnostic {
-    let names: Vec<String> = fields.iter().take(NAMES_SHOWN).map(|field| format!("\"{}\"", shown(&field.name))).collect();
-    let more = if fields.len() > NAMES_SHOWN { format!(" en nog {}", fields.len() - NAMES_SHOWN) } else { String::new() };
-    let message = format!("Ingevulde velden die het dossier niet kent, en die niet zijn overgenomen: {}{more}.", names.join(", "));
+fn unknown(fields: &[&FilledField], schema: &Schema) -> Diagnostic {
+    let named = fields.iter().filter(|field| is_of_ours(&field.name, schema)).take(NAMES_SHOWN);
+    let mut names: Vec<String> = named.map(|field| format!("\"{}\"", field.name)).collect();
+    match fields.len() - names.len() {
+        0 => {}
+        more if names.is_empty() => names.push(more.to_string()),
+        more => names.push(format!("en nog {more}")),
+    }
+    let message = format!("Ingevulde velden die het dossier niet kent, en die niet zijn overgenomen: {}.", names.join(", "));
     Diagnostic::new(&FORMULIER_ONBEKEND_VELD, "", message, FORMULIER_ONBEKEND_VELD.herstel.clone())
 }
 
-/// The name of a field as a message may show it.
-fn shown(name: &str) -> String {
-    name.chars().filter(|c| !fonts::is_invisible(*c)).take(NAME_SHOWN).collect()
+/// Whether a message may repeat the name of a field: somebody else's may hold anything, one of ours is of keys and places.
+fn is_of_ours(name: &str, schema: &Schema) -> bool {
+    let is_place = |part: &str| part.len() <= PLACE_SHOWN && part.bytes().all(|byte| byte.is_ascii_digit());
+    name.split('.').all(|part| schema.knows(part) || is_place(part))
 }
 
 /// What the value at a pointer looks like; `None` where the model has no such value.

@@ -49,6 +49,16 @@ impl Source {
         splice(&self.text, &self.places, old, new)
     }
 
+    /// The value at a JSON pointer as it is written.
+    pub(super) fn raw(&self, pointer: &str) -> Option<&str> {
+        self.places.get(pointer).map(|place| &self.text[place.value.clone()])
+    }
+
+    /// The bytes of the key of the value at a JSON pointer.
+    pub(super) fn key(&self, pointer: &str) -> Option<Range<usize>> {
+        self.places.get(pointer)?.key.clone()
+    }
+
     /// The bytes of the text that a finding is about: a value, the key where the key is at fault, or the nearest there is.
     #[must_use]
     pub fn range(&self, finding: &Diagnostic) -> Range<usize> {

@@ -8,6 +8,7 @@
 
 mod checker;
 mod faults;
+mod getoond;
 mod json;
 mod locate;
 mod normalise;
@@ -26,6 +27,7 @@ use checker::{Checker, Rows};
 use faults::{SCHEMA_ONBEKENDE_SLEUTEL, SCHEMA_WAARDE};
 
 pub(crate) use faults::{RULES, SCHEMA_ONTBREEKT};
+pub use getoond::Getoond;
 pub use locate::{Position, Source};
 
 /// What reading a file gave.
@@ -127,6 +129,7 @@ fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Err
     let left_out = leave_out(&mut value, &findings);
     without_other_fields(&mut findings);
     findings.truncate(limieten::BEVINDINGEN);
+    findings.iter_mut().for_each(|finding| getoond::veil(finding, &source, &regeling.schema));
     let value = regeling.schema.canonical(value, true);
     Ok(Input { value, findings, left_out, source, json })
 }

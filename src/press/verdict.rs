@@ -98,7 +98,7 @@ fn bevinding(finding: &Diagnostic, source: &Source) -> Value {
     json!({
         "code": finding.rule.code,
         "ernst": finding.ernst.naam(),
-        "pad": finding.path,
+        "pad": finding.pad(),
         "regel": place.line,
         "kolom": place.column,
         "melding": finding.message,

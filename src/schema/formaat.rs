@@ -22,6 +22,9 @@ pub const OOK: &str = "x-ook";
 /// Annotation of a field that is void when the field beside it changes: the key of that field.
 pub const HOORT_BIJ: &str = "x-hoort-bij";
 
+/// Annotation of a field whose value is about a person although its kind is not, such as a date of birth: no message shows it.
+pub const PERSOONLIJK: &str = "x-persoonlijk";
+
 /// Every format that the program knows.
 pub const FORMATEN: [&str; 7] =
     [FORMAAT_DATUM, FORMAAT_VAGE_DATUM, FORMAAT_TIJD, FORMAAT_BLOK, FORMAAT_BESTAND, FORMAAT_MINUTEN, FORMAAT_DECIMAAL];

@@ -214,8 +214,8 @@ impl Link {
                 OORZAAK
             ),
             Ok((Ended::Otherwise, status)) => {
-                let said = if said.is_empty() { "niets".to_owned() } else { said };
-                format!("Het opmaken is uit zichzelf gestopt ({status}){}. Wat het proces nog zei: {said}", self.busy())
+                let place = panicked_at(&said).map(|place| format!(" Het was bij {place} van het programma.")).unwrap_or_default();
+                format!("Het opmaken is uit zichzelf gestopt ({status}){}.{place}", self.busy())
             }
             Err(error) => format!("Het opmaken is gestopt, en waarom is niet te achterhalen: {error}."),
         };
@@ -274,6 +274,13 @@ fn first_words(mut stderr: impl Read) -> String {
     let _ = io::copy(&mut stderr, &mut io::sink());
     let said = String::from_utf8_lossy(&first);
     said.split("stack backtrace:").next().unwrap_or_default().trim().to_owned()
+}
+
+/// Where in the program a process panicked. Of what it said only this is told: the rest may hold what stands in a dossier.
+fn panicked_at(said: &str) -> Option<&str> {
+    let place = said.split_once("panicked at ")?.1.split_whitespace().next()?.trim_end_matches(':');
+    let plain = |c: char| c.is_ascii_alphanumeric() || "/\\._-:".contains(c);
+    (place.starts_with("src") && place.chars().all(plain)).then_some(place)
 }
 
 fn unexpected() -> Error {

@@ -32,7 +32,11 @@ pub struct Kandidaat {
     pub werkgever: Option<Tekst>,
     /// Only if the certifying body asks for it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Geboortedatum", description = "Alleen invullen als de certificerende instelling erom vraagt.")]
+    #[schemars(
+        title = "Geboortedatum",
+        description = "Alleen invullen als de certificerende instelling erom vraagt.",
+        extend("x-persoonlijk" = true)
+    )]
     pub geboortedatum: Option<Datum>,
     /// E-mail address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
