@@ -9,7 +9,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
-    panic::set_hook(Box::new(|panicked| say_where(panicked)));
+    panic::set_hook(Box::new(say_where));
     let arguments = match cli::args::Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {

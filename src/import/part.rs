@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::finding::{Diagnostic, Ernst, Rule, is_within};
 use crate::form::{self, Shape};
 use crate::input;
+use crate::limieten;
 use crate::pdf::{Content, Filled, FilledField};
 use crate::regeling::{REGELING, Regeling};
 use crate::schema::formaat::HOORT_BIJ;
@@ -22,8 +23,6 @@ use crate::schema::{Schema, is_list};
 
 /// What to do about a field that no program can be sure of.
 const OPNIEUW: &str = "Open het formulier in een andere pdf-lezer, vul het veld opnieuw in en sla het op.";
-/// Elements that a list may have where the model does not say.
-const MOST_ELEMENTS: u64 = 1000;
 /// Names of fields that one finding lists.
 const NAMES_SHOWN: usize = 3;
 /// Digits of a place in a list that are shown.
@@ -199,8 +198,8 @@ impl<'a> Reading<'a> {
 }
 
 fn unknown(fields: &[&FilledField], schema: &Schema) -> Diagnostic {
-    let named = fields.iter().filter(|field| is_of_ours(&field.name, schema)).take(NAMES_SHOWN);
-    let mut names: Vec<String> = named.map(|field| format!("\"{}\"", field.name)).collect();
+    let ours = fields.iter().filter(|field| is_of_ours(&field.name, schema)).take(NAMES_SHOWN);
+    let mut names: Vec<String> = ours.map(|field| format!("\"{}\"", field.name)).collect();
     match fields.len() - names.len() {
         0 => {}
         more if names.is_empty() => names.push(more.to_string()),
@@ -220,7 +219,7 @@ fn is_of_ours(name: &str, schema: &Schema) -> bool {
 fn shape(pointer: &str, schema: &Schema) -> Option<Shape> {
     let mut site = schema.root();
     for segment in pointer.split('/').skip(1) {
-        let most = site.get("maxItems").or_else(|| schema.resolve(site).get("maxItems")).and_then(Value::as_u64).unwrap_or(MOST_ELEMENTS);
+        let most = site.get("maxItems").or_else(|| schema.resolve(site).get("maxItems")).and_then(Value::as_u64).unwrap_or(limieten::LIJST);
         // A place in a list is written in one way only.
         let in_list = segment.parse::<u64>().ok().filter(|place| *place < most && place.to_string() == segment);
         if is_list(schema.resolve(site)) && in_list.is_none() {

@@ -8,6 +8,7 @@ use super::faults::{SCHEMA_ONBEKENDE_SLEUTEL, SCHEMA_ONTBREEKT, SCHEMA_TE_GROOT,
 use super::json;
 use crate::error::Error;
 use crate::finding::{Diagnostic, escape};
+use crate::limieten;
 use crate::regeling::{REGELING, Regeling};
 use crate::schema::formaat::{FORMAAT_BESTAND, FORMAAT_DATUM, FORMAAT_TIJD, FORMAAT_VAGE_DATUM};
 use crate::schema::vage_datum::VageDatum;
@@ -31,6 +32,7 @@ impl<'r> Checker<'r> {
     pub(super) fn new(regeling: &'r Regeling, rows: Rows) -> Result<Self, Error> {
         let mut schema = regeling.schema.root().clone();
         drop_null(&mut schema);
+        bound(&mut schema);
         if rows == Rows::ToCome {
             drop_required_lists(&mut schema);
         }
@@ -270,6 +272,26 @@ fn drop_null(node: &mut Value) {
             map.values_mut().for_each(drop_null);
         }
         Value::Array(items) => items.iter_mut().for_each(drop_null),
+        _ => {}
+    }
+}
+
+/// No list or text has more than the program takes in, whatever the regeling allows.
+fn bound(node: &mut Value) {
+    match node {
+        Value::Object(map) => {
+            let (key, most) = match map.get("type").and_then(Value::as_str) {
+                Some("array") => ("maxItems", limieten::LIJST),
+                Some("string") => ("maxLength", limieten::TEKST),
+                _ => ("", 0),
+            };
+            if !key.is_empty() {
+                let own = map.get(key).and_then(Value::as_u64).unwrap_or(most);
+                map.insert(key.to_owned(), own.min(most).into());
+            }
+            map.values_mut().for_each(bound);
+        }
+        Value::Array(items) => items.iter_mut().for_each(bound),
         _ => {}
     }
 }

@@ -129,7 +129,9 @@ fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Err
     let left_out = leave_out(&mut value, &findings);
     without_other_fields(&mut findings);
     findings.truncate(limieten::BEVINDINGEN);
-    findings.iter_mut().for_each(|finding| getoond::veil(finding, &source, &regeling.schema));
+    for finding in &mut findings {
+        getoond::veil(finding, &source, &regeling.schema);
+    }
     let value = regeling.schema.canonical(value, true);
     Ok(Input { value, findings, left_out, source, json })
 }

@@ -20,7 +20,7 @@ use serde_json::Value;
 
 use crate::error::Error;
 use crate::input;
-use crate::regeling::{BESTAND, Bestanden, Regeling, SCHEMA, Taal, VOORBEELD};
+use crate::regeling::{BESTAND, Bestanden, Gegevens, Regeling, SCHEMA, Taal, VOORBEELD, bestanden_te_groot, lange_teksten, misstanden};
 
 pub use gebrek::Gebrek;
 pub use maker::Maker;
@@ -55,13 +55,15 @@ pub fn lees(bestanden: &Bestanden, omgeving: &Omgeving<'_>) -> Vec<Gebrek> {
     if let Some(toml_text) = &toml_text
         && let Some(gegevens) = gegevens::read(toml_text, &mut found)
     {
+        let kopjes = kopjes::Kopjes::of(toml_text);
+        limits(&gegevens, toml_text, &kopjes, &mut found);
         let whole = schema.and_then(|root| Regeling::whole_schema(root, &gegevens).ok());
         verwijzingen::check(
             &verwijzingen::Kader {
                 gegevens: &gegevens,
                 schema: whole.as_ref(),
                 taal: &Taal::new(),
-                kopjes: &kopjes::Kopjes::of(toml_text),
+                kopjes: &kopjes,
                 bestanden: bestanden.keys().map(String::as_str).collect(),
                 codes: omgeving.codes,
                 ingebouwd: omgeving.ingebouwd,
@@ -69,9 +71,21 @@ pub fn lees(bestanden: &Bestanden, omgeving: &Omgeving<'_>) -> Vec<Gebrek> {
             &mut found,
         );
     }
+    for (name, what, cure) in bestanden_te_groot(bestanden) {
+        found.push(Gebrek::new(name, what, cure));
+    }
     found.sort();
     found.dedup();
     found
+}
+
+/// Values that cannot be, each with its line: the same as where the regeling is loaded.
+fn limits(gegevens: &Gegevens, toml_text: &str, kopjes: &kopjes::Kopjes<'_>, found: &mut Vec<Gebrek>) {
+    let table: toml::Table = toml::from_str(toml_text).unwrap_or_default();
+    for fault in misstanden(gegevens).into_iter().chain(lange_teksten(&table)) {
+        let line = kopjes.line(&fault.sectie, fault.plaats, fault.sleutel.as_deref()).or(Some(1));
+        found.push(Gebrek::new(BESTAND, fault.wat, fault.hulp).at(line));
+    }
 }
 
 /// Tries a regeling whose files hold no mistake that can be seen.

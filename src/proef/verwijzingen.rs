@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::gebrek::Gebrek;
 use super::kopjes::Kopjes;
 use crate::finding::escape;
-use crate::regeling::{Afgeleid, BESTAND, DocumentSoort, Gegevens, RegelSoort, Taal, Uit};
+use crate::regeling::{Afgeleid, BESTAND, DocumentSoort, Gegevens, RegelSoort, Taal, Uit, is_name};
 use crate::schema::Schema;
 
 /// What the file is held against.
@@ -207,13 +207,6 @@ const EXPRESSIES: &str = "Welke functies en filters er zijn, staat in docs/regel
 fn identity(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
     let gegevens = kader.gegevens;
     let id = Plek { path: "", place: 0, key: "id" };
-    if !is_name(&gegevens.id) {
-        found.push(kader.at(
-            id,
-            "Het id heeft andere tekens dan a-z, 0-9 en -.",
-            "Kies een korte naam in kleine letters, zoals \"mijn-regeling\".",
-        ));
-    }
     if kader.ingebouwd.contains(&gegevens.id) {
         let cure = format!("Kies een eigen id. Wilt u de rekenregels houden, schrijf dan basis = \"{}\".", gegevens.id);
         found.push(kader.at(id, format!("Twee regelingen met één id: \"{}\" is ingebouwd.", gegevens.id), cure));
@@ -230,12 +223,6 @@ fn identity(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
 fn document(kader: &Kader<'_>, place: usize, entry: &DocumentSoort, found: &mut Vec<Gebrek>) {
     let plek = |key: &'static str| Plek { path: "documenten", place, key };
     let soort = &entry.soort;
-    if !is_name(soort) {
-        found.push(kader.at(plek("soort"), "De soort heeft andere tekens dan a-z, 0-9 en -.", "Kies een naam in kleine letters."));
-    }
-    if kader.gegevens.documenten[..place].iter().any(|other| other.soort == *soort) {
-        found.push(kader.at(plek("soort"), format!("De soort \"{soort}\" staat er twee keer."), "Geef elk document een eigen soort."));
-    }
     let template = format!("{soort}.typ");
     if is_name(soort) && !kader.bestanden.contains(template.as_str()) {
         let cure = "Maak dit bestand met een functie bijlage(d), of verbeter de soort.";
@@ -276,28 +263,11 @@ fn document(kader: &Kader<'_>, place: usize, entry: &DocumentSoort, found: &mut 
         let cure = "Voeg een [[regels]] met deze code toe, zonder `als`.";
         found.push(kader.at(plek("te_lang"), format!("\"te_lang\" noemt de regel \"{code}\", en die is er niet."), cure));
     }
-    if entry.paginas_max == Some(0) {
-        found.push(kader.at(
-            plek("paginas_max"),
-            "Een document van hoogstens 0 pagina's kan niet worden gemaakt.",
-            "Noem ten minste 1, of laat de sleutel weg.",
-        ));
-    }
 }
 
 fn rule(kader: &Kader<'_>, place: usize, regel: &RegelSoort, found: &mut Vec<Gebrek>) {
     let plek = |key: &'static str| Plek { path: "regels", place, key };
     let code = &regel.code;
-    if !is_name(code) {
-        found.push(kader.at(
-            plek("code"),
-            "De code heeft andere tekens dan a-z, 0-9 en -.",
-            "Noem de fout in kleine letters, zoals \"lid-zonder-naam\".",
-        ));
-    }
-    if kader.gegevens.regels[..place].iter().any(|other| other.code == *code) {
-        found.push(kader.at(plek("code"), format!("De code \"{code}\" staat er twee keer."), "Geef elke regel een eigen code."));
-    }
     if kader.codes.contains(code) {
         found.push(kader.at(plek("code"), format!("De code \"{code}\" gebruikt het programma zelf al."), "Kies een andere code."));
     }
@@ -337,8 +307,4 @@ fn rule(kader: &Kader<'_>, place: usize, regel: &RegelSoort, found: &mut Vec<Geb
             format!("Maak fout/{code}.json: een wijziging van voorbeeld.json die precies deze bevinding geeft."),
         ));
     }
-}
-
-fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.len() <= 60 && name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

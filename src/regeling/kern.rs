@@ -1,6 +1,6 @@
 //! One regeling: its folder, understood; and what Rust may add to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::bestand::Files;
 use super::expressie::{Names, Taal};
 use super::gegevens::{DocumentSoort, Gegevens};
+use super::grenzen::{bestanden_te_groot, lange_teksten, misstanden};
 use crate::error::Error;
 use crate::finding::{Diagnostic, Rule, Stage, Text};
 use crate::fonts;
@@ -118,8 +119,12 @@ impl Regeling {
             let bytes = bytes.ok_or_else(|| Error::Regeling(format!("in de map staat geen {name}")))?;
             String::from_utf8(bytes).map_err(|_| Error::Regeling(format!("{name} is geen UTF-8")))
         };
+        let large: Vec<_> = bestanden_te_groot(&files).into_iter().map(|(name, what, _)| format!("{name}: {what}")).collect();
+        if !large.is_empty() {
+            return Err(Error::Regeling(large.join("\n")));
+        }
         let toml_text = text(BESTAND, files.remove(BESTAND))?;
-        let gegevens: Gegevens = toml::from_str(&toml_text).map_err(|error| Error::Regeling(format!("{BESTAND}: {error}")))?;
+        let gegevens = understood(&toml_text)?;
         let schema_text = text(SCHEMA, files.remove(SCHEMA))?;
         let root: Value = serde_json::from_str(&schema_text).map_err(|error| Error::Regeling(format!("{SCHEMA}: {error}")))?;
         let schema = Self::whole_schema(root, &gegevens).map_err(|faults| schema_error(&faults))?;
@@ -293,19 +298,25 @@ impl Regeling {
     /// What keeps the files from being a regeling.
     fn faults(&self) -> Vec<String> {
         let mut faults = Vec::new();
-        let mut seen = BTreeSet::new();
         for entry in &self.gegevens.documenten {
             let template = format!("{}.typ", entry.soort);
             if !self.sjablonen.contains_key(&template) {
                 faults.push(format!("in de map staat geen {template}"));
             }
-            if !seen.insert(&entry.soort) {
-                faults.push(format!("{BESTAND} heeft twee documenten met de naam {}", entry.soort));
-            }
         }
         faults.extend(self.basis.iter().flat_map(|basis| (basis.faults)(self)));
         faults
     }
+}
+
+/// What `regeling.toml` says, where every value of it can be.
+fn understood(toml_text: &str) -> Result<Gegevens, Error> {
+    let wrong = |error: toml::de::Error| Error::Regeling(format!("{BESTAND}: {error}"));
+    let table: toml::Table = toml::from_str(toml_text).map_err(wrong)?;
+    let gegevens: Gegevens = toml::from_str(toml_text).map_err(wrong)?;
+    let faults: Vec<_> =
+        misstanden(&gegevens).into_iter().chain(lange_teksten(&table)).map(|fault| format!("{BESTAND}, {fault}")).collect();
+    if faults.is_empty() { Ok(gegevens) } else { Err(Error::Regeling(faults.join("\n"))) }
 }
 
 fn unknown_basis(id: &str, bases: &[&'static Basis]) -> Error {

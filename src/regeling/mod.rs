@@ -9,6 +9,7 @@
 mod bestand;
 mod expressie;
 mod gegevens;
+mod grenzen;
 mod kern;
 mod norm;
 mod regels;
@@ -21,6 +22,7 @@ pub use gegevens::{
     Afgeleid, BestandEisen, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, NormSoort, OordeelWoord, OordeelWoorden,
     RegelSoort, TotaalSoort, Uit, Verzacht, Vooraf, Wie,
 };
+pub(crate) use grenzen::{bestanden_te_groot, is_name, lange_teksten, misstanden};
 pub use kern::{BEGIN, BESTAND, Basis, Bestanden, Derived, GEMAAKT_MET, REGELING, Regeling, SCHEMA, SCHEMA_VERSIE, Subject, VOORBEELD};
 pub use norm::Norm;
 pub use regels::check;

@@ -8,6 +8,7 @@ use typst_layout::PagedDocument;
 use super::world;
 use crate::documents::Document;
 use crate::error::Error;
+use crate::limieten;
 use crate::regeling::Regeling;
 
 /// Lays documents of one regeling out.
@@ -39,6 +40,14 @@ impl Typesetter {
         let pages = output.map_err(|errors| template_error(&world, &document.soort, &errors))?;
         if !warnings.is_empty() {
             return Err(template_error(&world, &document.soort, &warnings));
+        }
+        let count = pages.pages().len();
+        if count > limieten::PAGINAS {
+            let most = limieten::PAGINAS;
+            return Err(Error::Template(format!(
+                "{}: het sjabloon maakt {count} pagina's; hoogstens {most} zijn mogelijk",
+                document.soort
+            )));
         }
         Ok(Laid { pages })
     }
