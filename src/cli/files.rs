@@ -127,17 +127,31 @@ fn own_name(folder: &Path, regeling: &Regeling) -> Result<(), Error> {
     Ok(())
 }
 
-/// The files of a folder and of its subfolders, hidden ones left out, by their path in it with `/` between folders. Never more, or
+/// Ends of the names of files that a regeling is made of, or that a template can read.
+const NODIG: [&str; 16] =
+    ["toml", "json", "typ", "png", "jpg", "jpeg", "gif", "svg", "csv", "txt", "xml", "yaml", "yml", "bib", "cbor", "ttf"];
+
+/// The subfolder that is read: that of the fixtures.
+const PROEVEN: &str = "fout";
+
+/// The files of a folder and of its fixtures that a regeling can be made of, hidden ones left out, by their path in it with `/` between folders. Never more, or
 /// larger, than a regeling may have; links are not followed out of the folder.
 pub(super) fn bestanden(folder: &Path) -> Result<Bestanden, Error> {
     let mut found = BTreeMap::new();
     if folder.is_dir() {
-        gather(folder, "", &mut found)?;
+        gather(folder, "", &mut found, &mut Seen::default())?;
     }
     Ok(found)
 }
 
-fn gather(folder: &Path, within: &str, found: &mut Bestanden) -> Result<(), Error> {
+/// How much of a folder was seen.
+#[derive(Default)]
+struct Seen {
+    files: usize,
+    bytes: u64,
+}
+
+fn gather(folder: &Path, within: &str, found: &mut Bestanden, seen: &mut Seen) -> Result<(), Error> {
     for entry in fs::read_dir(folder).map_err(|source| at(folder, source))? {
         let entry = entry.map_err(|source| at(folder, source))?;
         let (path, name) = (entry.path(), entry.file_name().to_string_lossy().into_owned());
@@ -146,18 +160,24 @@ fn gather(folder: &Path, within: &str, found: &mut Bestanden) -> Result<(), Erro
         if name.rsplit('/').next().is_some_and(|name| name.starts_with('.')) || kind.is_symlink() {
             continue;
         }
-        if kind.is_dir() {
-            if within.is_empty() {
-                gather(&path, &name, found)?;
-            }
-        } else {
+        if kind.is_dir() && name == PROEVEN {
+            gather(&path, &name, found, seen)?;
+        } else if !kind.is_dir() {
             let too_much = |what: &str| Err(Error::Regeling(format!("{}: {what}", path.display())));
-            if found.len() >= limieten::REGELING_BESTANDEN {
+            seen.files += 1;
+            if seen.files > limieten::REGELING_BESTANDEN {
                 return too_much("de map heeft meer bestanden dan een regeling nodig heeft; is dit de bedoelde map?");
+            }
+            if !path.extension().is_some_and(|end| NODIG.iter().any(|known| end.eq_ignore_ascii_case(known))) {
+                continue;
             }
             let bytes = bestand::begin(&path, limieten::REGELING_BESTAND)?;
             if bytes.len() > limieten::REGELING_BESTAND {
                 return too_much("dit bestand is groter dan een bestand van een regeling kan zijn");
+            }
+            seen.bytes += bytes.len() as u64;
+            if seen.bytes > limieten::REGELING_TOTAAL {
+                return too_much("de bestanden van de map zijn samen meer dan een regeling nodig heeft; is dit de bedoelde map?");
             }
             found.insert(name, bytes);
         }
