@@ -271,6 +271,19 @@ const GEBROKEN: &[Gebroken] = &[
     Gebroken { changes: &[(TOML, "uitleg = \"Vul", "te_lang = \"te-lang\"\nuitleg = \"Vul")], told: &[("regeling.toml:30", "\"te_lang\" noemt de regel \"te-lang\"")] },
     Gebroken { changes: &[(TOML, "id = \"mijn\"", "id = \"hobeon-rib\"")], told: &[("regeling.toml:2", "Twee regelingen met één id")] },
     Gebroken { changes: &[(TOML, "id = \"mijn\"", "id = \"mijn\"\nbasis = \"hobeon\"")], told: &[("regeling.toml:3", "de basis \"hobeon\" bestaat niet; kies uit hobeon-rib")] },
+    // Values that cannot be.
+    Gebroken { changes: &[(TOML, "van = \"\"", "van = \"\"\npaginas_max = 0")], told: &[("regeling.toml:28", "hoogstens 0 pagina's kan niet")] },
+    Gebroken { changes: &[(TOML, "van = \"\"", "van = \"\"\npaginas_max = 501")], told: &[("regeling.toml:28", "nooit meer dan 500 pagina's")] },
+    Gebroken { changes: &[(TOML, "rijen = { bijeenkomsten = 4 }", "rijen = { bijeenkomsten = 201 }")], told: &[("regeling.toml:31", "hoogstens 200 rijen")] },
+    Gebroken { changes: &[(TOML, "waarde = 8", "waarde = -8")], told: &[("regeling.toml:15", "hier hoort een getal groter dan 0")] },
+    Gebroken { changes: &[(TOML, "id = \"mijn\"", "id = \"\"")], told: &[("regeling.toml:2", "Het id heeft andere tekens")] },
+    Gebroken { changes: &[(TOML, "id = \"mijn\"", "id = \"../mijn\"")], told: &[("regeling.toml:2", "Het id heeft andere tekens")] },
+    Gebroken { changes: &[(TOML, "naam = \"Mijn regeling\"", "naam = \" \"")], told: &[("regeling.toml:3", "\"naam\" is leeg.")] },
+    Gebroken { changes: &[(TOML, "datum = \"2026-01-01\"", "datum = \"0026-01-01\"")], told: &[("regeling.toml:5", "niet tussen 1900 en 2099")] },
+    Gebroken { changes: &[(TOML, "bestandsnaam = \"aanvraag\"", "bestandsnaam = \"../aanvraag\"")], told: &[("regeling.toml:28", "wijst naar een andere map")] },
+    Gebroken { changes: &[(TOML, "bestandsnaam = \"aanvraag\"", "bestandsnaam = \"C:\\\\aanvraag\"")], told: &[("regeling.toml:28", "wijst naar een andere map")] },
+    Gebroken { changes: &[(TOML, "bestandsnaam = \"aanvraag\"", "bestandsnaam = \"\"")], told: &[("regeling.toml:28", "\"bestandsnaam\" is leeg.")] },
+    Gebroken { changes: &[(TOML, "[normen.uren]", "[normen.\"u r\"]\nwaarde = 1\nbron = \"x\"\nomschrijving = \"x\"\n\n[normen.uren]")], told: &[("regeling.toml:1", "De naam van de norm \"u r\"")] },
     // Fixtures and the example.
     Gebroken { changes: &[(PROEF, ALLES, "-")], told: &[("regeling.toml:48", "De regel \"te-weinig-uren\" heeft geen proef.")] },
     Gebroken { changes: &[(PROEF, "/bijeenkomsten/1/uren\", \"value\": 4", "/bijeenkomsten/1/uren\", \"value\": 99")], told: &[("fout/te-weinig-uren.json:1", "precies één bevinding \"te-weinig-uren\" te geven, maar geeft: schema-waarde")] },
@@ -372,4 +385,81 @@ fn a_circumstance_makes_a_finding_less_bad() {
         assert_eq!(checked.status.code(), Some(code), "{}", stderr(&checked));
         assert!(format!("{}{}", stdout(&checked), stderr(&checked)).contains(&format!("{ernst}[te-weinig-uren]")), "{}", stderr(&checked));
     }
+}
+
+/// What no folder may hold is refused where it is tried, and where it is used.
+#[test]
+fn a_folder_is_limited_in_everything_and_says_so_in_a_line() {
+    fn bitmap(width: u32) -> Vec<u8> {
+        [&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &width.to_be_bytes(), &width.to_be_bytes()].concat()
+    }
+    let many = |count: usize, end: &str, bytes: &[u8]| (0..count).map(|nr| (format!("x{nr}.{end}"), bytes.to_vec())).collect::<Vec<_>>();
+    let cases = [
+        (many(1000, "md", b"x"), 2, "meer bestanden dan een regeling nodig heeft"),
+        (many(1, "csv", &vec![b'x'; 1_100_000]), 2, "groter dan een bestand van een regeling"),
+        (many(20, "csv", &vec![b'x'; 1_000_000]), 2, "samen meer dan een regeling nodig heeft"),
+        (many(51, "png", &bitmap(10)), 1, "meer dan 50 afbeeldingen"),
+        (many(1, "png", &bitmap(60_000)), 1, "meer dan 25 miljoen beeldpunten"),
+    ];
+    for (files, code, said) in cases {
+        let (_holder, folder) = started(&[]);
+        for (name, bytes) in files {
+            fs::write(folder.join(name), bytes).expect("written");
+        }
+        let checked = check(&folder);
+        assert!(checked.status.code() == Some(code) && stderr(&checked).contains(said), "{said}: {}", stderr(&checked));
+        let used = dossierpers(&["new", "--regeling", text(&folder)]);
+        assert!(used.status.code() == Some(2) && stderr(&used).contains(said), "{said}: {}", stderr(&used));
+    }
+}
+
+#[test]
+fn what_no_template_needs_is_not_read() {
+    let (_holder, folder) = started(&[]);
+    let large = fs::File::create(folder.join("film.mp4")).expect("made");
+    large.set_len(2 * 1024 * 1024 * 1024).expect("a hole of two gigabytes");
+    fs::create_dir(folder.join("oud")).expect("made");
+    fs::write(folder.join("oud/aanvraag.typ"), vec![b'x'; 2_000_000]).expect("written");
+    passes(text(&folder));
+}
+
+/// What `regeling check` refuses, no command takes.
+#[test]
+fn a_value_that_cannot_be_is_refused_where_the_regeling_is_loaded() {
+    for (old, new, said) in [
+        ("van = \"\"", "van = \"\"\npaginas_max = 0", "[[documenten]] 1, paginas_max: Een document van hoogstens 0"),
+        ("waarde = 8", "waarde = -8", "hier hoort een getal groter dan 0"),
+        ("id = \"mijn\"", "id = \"\"", "id: Het id heeft andere tekens"),
+        ("bestandsnaam = \"aanvraag\"", "bestandsnaam = \"../x\"", "wijst naar een andere map"),
+    ] {
+        let (_holder, folder) = started(&[]);
+        change(&folder, TOML, old, new);
+        let used = dossierpers(&["new", "--regeling", text(&folder)]);
+        assert!(used.status.code() == Some(2) && stderr(&used).contains(said), "{said}: {}", stderr(&used));
+    }
+    let (_holder, folder) = started(&["--from", "hobeon-rib"]);
+    change(&folder, TOML, "[normen.periode_jaren]\nwaarde = 4", "[normen.periode_jaren]\nwaarde = \"0.001\"");
+    let used = dossierpers(&["new", "--regeling", text(&folder)]);
+    assert!(stderr(&used).contains("[normen.periode_jaren] waarde is een heel getal"), "{}", stderr(&used));
+    let found = mistakes(&folder);
+    let line = fs::read_to_string(folder.join(TOML)).expect("a file").lines().position(|line| line == "[normen.periode_jaren]");
+    assert_eq!(found[0].0, format!("regeling.toml:{}", line.expect("a norm") + 1), "{found:#?}");
+}
+
+/// A template that makes pages without measure is stopped, and a list without a limit of its own has one.
+#[test]
+fn pages_and_rows_have_a_limit_of_the_program() {
+    let (holder, folder) = started(&[]);
+    change(&folder, TYP, "let v = d.velden", "let v = d.velden\n  for n in range(600) { pagebreak() }");
+    let found = mistakes(&folder);
+    assert!(found.iter().any(|(_, what)| what.contains("hoogstens 500 zijn mogelijk")), "{found:#?}");
+    let (_holder, folder) = started(&[]);
+    let rows = vec!["{}"; 1001].join(",");
+    let path = holder.path().join("dossier.json");
+    fs::write(&path, format!("{{\"bijeenkomsten\": [{rows}]}}")).expect("written");
+    let schema = fs::read_to_string(folder.join(SCHEMA)).expect("a schema");
+    let unlimited: String = schema.lines().filter(|line| !line.contains("\"maxItems\"")).collect::<Vec<_>>().join("\n");
+    fs::write(folder.join(SCHEMA), unlimited).expect("written");
+    let checked = dossierpers(&["check", text(&path), "--regeling", text(&folder)]);
+    assert!(stdout(&checked).contains("hoogstens 1000 zijn mogelijk"), "{}{}", stdout(&checked), stderr(&checked));
 }

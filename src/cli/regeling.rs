@@ -172,7 +172,14 @@ fn of_basis(what: &str, bestanden: &Bestanden) -> Vec<Gebrek> {
     let line = text.lines().position(|line| line.trim_start().starts_with("basis")).map(|line| line + 1);
     let cure = "Kies een andere basis of laat haar weg; `regeling new MAP --from ID` maakt een map met alles wat de basis nodig heeft.";
     let says = |line: &str| line.trim_start_matches(BESTAND).trim_start_matches([':', ' ']).to_owned();
-    what.lines().map(|what| Gebrek { regel: line, ..Gebrek::new(BESTAND, format!("Voor deze basis: {}.", says(what)), cure) }).collect()
+    // A section that is named, and is there, is where to look.
+    let own = |what: &str| {
+        let section = what.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(name, _)| format!("[{name}]"))?;
+        text.lines().position(|line| line.trim() == section).map(|line| line + 1)
+    };
+    let gebrek =
+        |what: &str| Gebrek { regel: own(what).or(line), ..Gebrek::new(BESTAND, format!("Voor deze basis: {}.", says(what)), cure) };
+    what.lines().map(gebrek).collect()
 }
 
 /// Identifiers and names that a folder may not take, and codes that the program uses itself. A built-in regeling may have its own.

@@ -78,7 +78,7 @@ impl Eisen {
         }
         let normen = Normen::of(regeling, &mut faults);
         match (normen, afronding_pe, functienamen, competenties) {
-            (Some(normen), Some(afronding_pe), Some(functienamen), Some(competenties)) => {
+            (Some(normen), Some(afronding_pe), Some(functienamen), Some(competenties)) if faults.is_empty() => {
                 Ok(Self { normen, afronding_pe, functienamen, competenties })
             }
             _ => Err(faults),
@@ -102,12 +102,20 @@ impl Eisen {
 /// Name of the list of competences.
 const COMPETENTIES: &str = "CompetentieNaam";
 
+/// Norms that count whole things: years, days, meetings, examples.
+const HELE: [&str; 7] =
+    ["periode_jaren", "gewerkte_jaren", "dagen_per_jaar", "intervisiemomenten", "starr_voorbeelden", "sterke_punten", "handtekening_dagen"];
+
 impl Normen {
     fn of(regeling: &Regeling, faults: &mut Vec<String>) -> Option<Self> {
         let mut norm = |name: &str| {
             let found = regeling.gegevens.normen.get(name).cloned();
-            if found.is_none() {
-                faults.push(format!("{BESTAND}: [normen.{name}] ontbreekt"));
+            match &found {
+                None => faults.push(format!("{BESTAND}: [normen.{name}] ontbreekt")),
+                Some(norm) if HELE.contains(&name) && !norm.waarde.is_integer() => {
+                    faults.push(format!("{BESTAND}: [normen.{name}] waarde is een heel getal"));
+                }
+                Some(_) => {}
             }
             found
         };
