@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,18 @@ impl Datum {
     #[must_use]
     pub fn next(self) -> Self {
         Self(self.0.succ_opt().unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The day `days` later.
+    #[must_use]
+    pub fn plus_days(self, days: u32) -> Self {
+        Self(self.0.checked_add_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MAX))
+    }
+
+    /// The number of the day, counted from the first day of the year 1.
+    #[must_use]
+    pub fn dagnummer(self) -> i64 {
+        i64::from(self.0.num_days_from_ce())
     }
 
     /// The calendar year.

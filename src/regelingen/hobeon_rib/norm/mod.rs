@@ -11,6 +11,7 @@ pub mod fte;
 pub mod intervisie;
 pub mod pe;
 pub mod period;
+pub mod tijd;
 pub mod vakontwikkeling;
 
 pub use berekening::{Berekening, berekening};

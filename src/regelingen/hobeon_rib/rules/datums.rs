@@ -2,8 +2,9 @@
 
 use super::toets::{Subject, Toets};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
-use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Dossier};
+use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Dossier, Tijd};
 use crate::regelingen::hobeon_rib::norm::period::{Periode, Venster};
+use crate::regelingen::hobeon_rib::norm::tijd::{DAG, minutes_between};
 
 /// The end of an appointment or interruption lies before its start.
 pub(crate) static DIENSTVERBAND_DATUMS_OMGEKEERD: Toets = Toets {
@@ -133,7 +134,7 @@ fn omgekeerd(rule: &'static Toets, path: String, van: Datum, tot: Option<Datum>)
     ))
 }
 
-/// A of the calculation differs from what start, end and break say, or does not fit in the days.
+/// A of the calculation is more than can lie between start and end, or than fits in the days.
 pub(crate) static TIJDEN_KLOPPEN_NIET: Toets = Toets {
     rule: Rule {
         code: text("tijden-kloppen-niet"),
@@ -142,10 +143,11 @@ pub(crate) static TIJDEN_KLOPPEN_NIET: Toets = Toets {
         titel: text("De tijd van aanwezigheid klopt niet met begin, einde en pauze"),
         bron: text("S:139, S:144"),
         wat: text(
-            "De opgegeven tijd van aanwezigheid is niet gelijk aan eindtijd min begintijd min pauze en inloop, maal het aantal dagen, of past niet in die dagen.",
+            "De opgegeven tijd van aanwezigheid is meer dan er ligt tussen begin- en eindtijd, maal het aantal dagen, zonder de pauze en inloop; \
+        of zij past niet in de dagen. Minder mag: wie eerder wegging, is korter aanwezig geweest.",
         ),
         waarom: text("De PE-punten volgen uit deze tijd. Een beoordelaar die narekent, vindt het verschil."),
-        voorbeeld: text("Van 9:30 tot 16:30 uur met 60 minuten pauze, en 420 minuten aanwezigheid in plaats van 360."),
+        voorbeeld: text("Van 9:30 tot 16:30 uur met 60 minuten pauze, en 420 minuten aanwezigheid in plaats van hoogstens 360."),
         herstel: text("Verbeter de tijd van aanwezigheid, de tijden of de pauze. Weet u de tijden niet, laat begin- en eindtijd dan leeg."),
         stage: Stage::Regeling,
     },
@@ -159,40 +161,76 @@ pub(super) fn tijden(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn tijd(place: usize, activiteit: &Activiteit) -> Option<Diagnostic> {
     let dagen = activiteit.datum_van.days_until(activiteit.laatste_dag()) + 1;
-    if dagen < 1 {
-        return None;
-    }
-    let report = |key: &str, message: String| {
-        let help = "Verbeter de tijd van aanwezigheid, de begin- of eindtijd, of de pauze.";
-        Some(Diagnostic::new(&TIJDEN_KLOPPEN_NIET, format!("/activiteiten/{place}/{key}"), message, help))
-    };
     let opgegeven = i64::from(activiteit.tijd_aanwezigheid_min.0);
-    let (Some(begin), Some(einde)) = (activiteit.begintijd, activiteit.eindtijd) else {
-        let most = dagen * 24 * 60;
-        return (opgegeven > most).then(|| {
-            report("tijd_aanwezigheid_min", format!("{opgegeven} minuten aanwezigheid past niet in {dagen} dag(en) van 24 uur."))
-        })?;
-    };
-    let pauze = i64::from(activiteit.pauze_inloop_minuten.unwrap_or_default().0);
-    let per_dag = i64::from(einde.minutes()) - i64::from(begin.minutes()) - pauze;
-    if einde <= begin {
-        return report(
-            "eindtijd",
-            format!(
-                "De eindtijd ({einde} uur) ligt niet na de begintijd ({begin} uur). Duurde de activiteit tot na middernacht, laat de tijden dan leeg."
-            ),
-        );
-    }
-    if per_dag < 0 {
-        return report("eindtijd", format!("Tussen {begin} en {einde} uur is er minder tijd dan de {pauze} minuten pauze en inloop."));
-    }
-    let verwacht = per_dag * dagen;
-    if verwacht == opgegeven {
+    if dagen < 1 || opgegeven == 0 {
         return None;
     }
-    let maal = if dagen > 1 { format!(", maal {dagen} dagen") } else { String::new() };
-    report(
-        "tijd_aanwezigheid_min",
-        format!("Van {begin} tot {einde} uur min {pauze} minuten pauze en inloop{maal} is {verwacht} minuten, maar er staat {opgegeven}."),
-    )
+    let (key, message) = match activiteit.begintijd.zip(activiteit.eindtijd) {
+        Some((begin, einde)) if begin == einde => {
+            ("eindtijd", format!("De eindtijd is gelijk aan de begintijd ({begin} uur), maar er staat {opgegeven} minuten aanwezigheid."))
+        }
+        Some((begin, einde)) => ("tijd_aanwezigheid_min", between(activiteit, (begin, einde), dagen, opgegeven)?),
+        None if opgegeven > dagen * DAG => {
+            ("tijd_aanwezigheid_min", format!("{opgegeven} minuten aanwezigheid past niet in {dagen} dag(en) van 24 uur."))
+        }
+        None => return None,
+    };
+    let help = "Verbeter de tijd van aanwezigheid, de begin- of eindtijd, of de pauze.";
+    Some(Diagnostic::new(&TIJDEN_KLOPPEN_NIET, format!("/activiteiten/{place}/{key}"), message, help))
+}
+
+/// A sentence where A is more than lies between start and end. The break is taken off once: a form of several days has one box for it,
+/// and some fill in that of a day, others the sum.
+fn between(activiteit: &Activiteit, (begin, einde): (Tijd, Tijd), dagen: i64, opgegeven: i64) -> Option<String> {
+    let pauze = i64::from(activiteit.pauze_inloop_minuten.unwrap_or_default().0);
+    let most = (minutes_between(begin, einde) * dagen - pauze).max(0);
+    let maal = if dagen > 1 { format!(", maal {dagen} dagen,") } else { String::new() };
+    (opgegeven > most).then(|| {
+        format!(
+            "Van {begin} tot {einde} uur{maal} min {pauze} minuten pauze en inloop is hoogstens {most} minuten, maar er staat {opgegeven}."
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::tijd;
+
+    /// Whether times are refused: days, start, end, break and presence.
+    fn refused(dagen: (&str, &str), begin: &Value, einde: &Value, pauze: &Value, aanwezig: u32) -> bool {
+        let activiteit = json!({ "soort": "cursus", "titel": "t", "datum_van": dagen.0, "datum_tot": dagen.1, "begintijd": begin, "eindtijd": einde,
+            "pauze_inloop_minuten": pauze, "tijd_aanwezigheid_min": aanwezig, "tijd_voorbereiding_min": 0 });
+        tijd(0, &serde_json::from_value(activiteit).expect("a valid activity")).is_some()
+    }
+
+    const DAG: (&str, &str) = ("2025-03-03", "2025-03-03");
+
+    #[test]
+    fn refuses_more_than_lies_between_start_and_end() {
+        let day = |aanwezig| refused(DAG, &json!("09:30"), &json!("16:30"), &json!(60), aanwezig);
+        assert_eq!([0, 1, 359, 360, 361].map(day), [false, false, false, false, true]);
+        let untimed = |aanwezig| refused(DAG, &json!(null), &json!("16:30"), &json!(60), aanwezig);
+        assert_eq!([1440, 1441].map(untimed), [false, true]);
+        let break_only = |aanwezig| refused(DAG, &json!("09:30"), &json!("10:00"), &json!(45), aanwezig);
+        assert_eq!([0, 1].map(break_only), [false, true]);
+    }
+
+    #[test]
+    fn an_evening_may_run_past_midnight() {
+        let night = |aanwezig| refused(DAG, &json!("20:00"), &json!("01:00"), &json!(null), aanwezig);
+        assert_eq!([300, 301].map(night), [false, true]);
+        let nothing = |aanwezig| refused(DAG, &json!("20:00"), &json!("20:00"), &json!(null), aanwezig);
+        assert_eq!([0, 1].map(nothing), [false, true]);
+    }
+
+    #[test]
+    fn several_days_share_one_break() {
+        let days = |aanwezig| refused(("2025-03-03", "2025-03-04"), &json!("09:00"), &json!("17:00"), &json!(60), aanwezig);
+        assert_eq!([840, 900, 901].map(days), [false, false, true]);
+        // Three course days in three weeks.
+        let weeks = |aanwezig| refused(("2025-03-03", "2025-03-17"), &json!("09:00"), &json!("17:00"), &json!(60), aanwezig);
+        assert!(!weeks(1260));
+    }
 }
