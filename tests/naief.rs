@@ -354,7 +354,8 @@ proptest! {
     #[test]
     fn enough_is_enough_to_the_minute(minutes in prop::collection::vec(240..600u32, 7..20), last in 0..481u32) {
         let activity = |(place, present): (usize, &u32)| json!({
-            "soort": "cursus", "titel": format!("T{place}"), "datum_van": "2025-01-01", "tijd_aanwezigheid_min": present, "tijd_voorbereiding_min": 0
+            "soort": "cursus", "titel": format!("T{place}"), "datum_van": format!("2025-01-{:02}", place + 1),
+            "tijd_aanwezigheid_min": present, "tijd_voorbereiding_min": 0
         });
         let mut counted: u32 = minutes.iter().map(|minutes| *minutes.min(&480)).sum();
         let mut all = minutes.clone();

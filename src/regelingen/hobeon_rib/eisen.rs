@@ -34,8 +34,12 @@ pub struct Normen {
     pub pe_per_activiteit: Norm,
     /// Hours that make one PE point.
     pub uren_per_pe: Norm,
+    /// Most hours of presence that count on one day.
+    pub uren_per_dag: Norm,
     /// Least number of intervisiemomenten.
     pub intervisiemomenten: Norm,
+    /// Minutes between two meetings within which the second is the first, gone on with.
+    pub intervisie_tussentijd_minuten: Norm,
     /// STARR examples per competence.
     pub starr_voorbeelden: Norm,
     /// Strong points per competence.
@@ -124,6 +128,7 @@ impl Normen {
         let [fte_gemiddeld, pe_totaal, pe_vakoverleg] = ["fte_gemiddeld", "pe_totaal", "pe_vakoverleg"].map(&mut norm);
         let [pe_per_activiteit, uren_per_pe, intervisiemomenten] =
             ["pe_per_activiteit", "uren_per_pe", "intervisiemomenten"].map(&mut norm);
+        let [uren_per_dag, intervisie_tussentijd_minuten] = ["uren_per_dag", "intervisie_tussentijd_minuten"].map(&mut norm);
         let [starr_voorbeelden, sterke_punten, handtekening_dagen] =
             ["starr_voorbeelden", "sterke_punten", "handtekening_dagen"].map(&mut norm);
         Some(Self {
@@ -135,7 +140,9 @@ impl Normen {
             pe_vakoverleg: pe_vakoverleg?,
             pe_per_activiteit: pe_per_activiteit?,
             uren_per_pe: uren_per_pe?,
+            uren_per_dag: uren_per_dag?,
             intervisiemomenten: intervisiemomenten?,
+            intervisie_tussentijd_minuten: intervisie_tussentijd_minuten?,
             starr_voorbeelden: starr_voorbeelden?,
             sterke_punten: sterke_punten?,
             handtekening_dagen: handtekening_dagen?,

@@ -7,7 +7,7 @@ use crate::regelingen::hobeon_rib::eisen::{Eisen, Normen};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Dossier};
 use crate::regelingen::hobeon_rib::norm::pe;
 use crate::regelingen::hobeon_rib::norm::period::Periode;
-use crate::regelingen::hobeon_rib::norm::vakontwikkeling::{self, Uitsluiting};
+use crate::regelingen::hobeon_rib::norm::vakontwikkeling::{self, InDossier, Uitsluiting};
 use crate::schema::Schema;
 use crate::schema::notatie;
 use crate::schema::stukken::pieces;
@@ -16,12 +16,12 @@ use crate::schema::stukken::pieces;
 pub(super) fn derived(part: &Dossier, eisen: &Eisen, schema: &Schema) -> Value {
     let periode = Periode::of(part, eisen);
     let stand = vakontwikkeling::standings(part, periode.as_ref());
-    let each: Vec<_> = stand.iter().map(|(_, activiteit, reason)| (*activiteit, pe::activiteit(activiteit, eisen), *reason)).collect();
-    let counted: Vec<_> = each.iter().filter(|(_, _, reason)| reason.is_none()).map(|(_, pe, _)| *pe).collect();
+    let each = vakontwikkeling::each(part, &stand, eisen, eisen.afronding_pe);
+    let counted: Vec<_> = each.iter().zip(&stand).filter(|(_, one)| one.2.is_none()).map(|(pe, _)| pe.geteld).collect();
     let normen = &eisen.normen;
     json!({
         "periode": periode.as_ref().map(Periode::voluit),
-        "rijen": each.iter().map(|(activiteit, pe, reason)| row(activiteit, pe, *reason, schema)).collect::<Vec<_>>(),
+        "rijen": stand.iter().zip(&each).map(|((_, activiteit, reason), pe)| row(activiteit, pe, *reason, schema)).collect::<Vec<_>>(),
         "totaal": totals(&pe::totaal(&counted, eisen), normen),
         "norm": { "pe": norm(&normen.pe_totaal), "vakoverleg": norm(&normen.pe_vakoverleg), "activiteit": norm(&normen.pe_per_activiteit) },
     })
@@ -47,7 +47,9 @@ fn norm(norm: &Norm) -> String {
     notatie::decimaal(norm.waarde)
 }
 
-fn row(activiteit: &Activiteit, pe: &pe::ActiviteitPe, reason: Option<Uitsluiting>, schema: &Schema) -> Value {
+/// A row shows the time that is stated, and the points that count.
+fn row(activiteit: &Activiteit, in_dossier: &InDossier, reason: Option<Uitsluiting>, schema: &Schema) -> Value {
+    let InDossier { opgegeven: pe, geteld } = in_dossier;
     let files = activiteit.bewijs.iter().map(|(_, bewijs)| bewijs.bestand.to_string());
     let letter = activiteit.pe_toegekend.as_ref().and_then(|pe| pe.bewijs.as_ref()).map(|bestand| bestand.to_string());
     let soort = serde_json::to_value(activiteit.soort).ok();
@@ -63,12 +65,18 @@ fn row(activiteit: &Activiteit, pe: &pe::ActiviteitPe, reason: Option<Uitsluitin
         "b": notatie::uren_minuten(pe.voorbereiding),
         "c": notatie::uren_minuten(pe.totaal),
         "berekend": notatie::kolom(pe.berekend),
-        "meegeteld": notatie::kolom(if reason.is_none() { pe.punten } else { 0.into() }),
-        "telt_niet": reason.map(why),
+        "meegeteld": notatie::kolom(if reason.is_none() { geteld.punten } else { 0.into() }),
+        "telt_niet": reason.map(why).map(str::to_owned).or_else(|| partly(geteld)),
         "toegekend": pe.toegekend,
         "vakoverleg": notatie::ja_nee(pe.vakoverleg),
         "bewijs": files.chain(letter).map(|path| pieces(path.rsplit('/').next().unwrap_or_default())).collect::<Vec<_>>(),
     })
+}
+
+/// What is said of an activity of which not all presence counts.
+fn partly(geteld: &pe::ActiviteitPe) -> Option<String> {
+    let minutes = geteld.niet_geteld;
+    (minutes > 0).then(|| format!("{} aanwezigheid telt niet mee: dezelfde tijd, of meer dan een dag kan hebben", notatie::duur(minutes)))
 }
 
 fn why(reason: Uitsluiting) -> &'static str {

@@ -63,6 +63,7 @@ fn pe(pe: &PeBerekening) -> Value {
         "afgekapt_vakoverleg": number(pe.afgekapt_vakoverleg),
         "buiten_telling": number(pe.buiten_telling),
         "minuten": pe.minuten,
+        "minuten_buiten_telling": pe.minuten_buiten_telling,
         "advies": advies(pe),
     })
 }

@@ -6,7 +6,9 @@
 //! **Enters:** exact arithmetic on the dossier alone.
 //! **Stays out:** findings, pages, floating point.
 
+pub mod aanwezigheid;
 mod berekening;
+pub mod brief;
 pub mod fte;
 pub mod intervisie;
 pub mod pe;

@@ -11,8 +11,10 @@ pub type Punten = Ratio<i64>;
 /// The calculation of one activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ActiviteitPe {
-    /// A, in minutes.
+    /// A that counts, in minutes.
     pub aanwezigheid: u64,
+    /// Minutes of A that do not count, since that time is counted elsewhere or does not fit in its days.
+    pub niet_geteld: u64,
     /// B, in minutes.
     pub voorbereiding: u64,
     /// C = A + B, in minutes.
@@ -27,6 +29,21 @@ pub struct ActiviteitPe {
     pub toegekend: bool,
     /// Whether the activity is vakoverleg.
     pub vakoverleg: bool,
+}
+
+/// Omstandigheden: what the rest of a dossier makes of one activity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Omstandigheden {
+    /// Minutes of presence that do not count.
+    pub niet_geteld: u64,
+    /// Whether the letter that is named can be the letter that awards its points.
+    pub brief: bool,
+}
+
+impl Default for Omstandigheden {
+    fn default() -> Self {
+        Self { niet_geteld: 0, brief: true }
+    }
 }
 
 /// The calculation of all activities together.
@@ -48,17 +65,17 @@ pub struct TotaalPe {
     pub afgekapt_vakoverleg: Punten,
 }
 
-/// The points of one activity. Points that the body awarded to a long course replace formula and cap (S:140-141), where the letter
-/// that awards them is named (domein.md section 10.10).
+/// The points of one activity by itself. Points that the body awarded to a long course replace formula and cap (S:140-141), where the
+/// letter that awards them is named (domein.md section 10.10).
 #[must_use]
 pub fn activiteit(activiteit: &Activiteit, eisen: &Eisen) -> ActiviteitPe {
-    rounded(activiteit, eisen, eisen.afronding_pe)
+    rounded(activiteit, Omstandigheden::default(), eisen, eisen.afronding_pe)
 }
 
-/// The points of one activity, if its time were rounded like this.
+/// The points of one activity in its dossier, if its time were rounded like this.
 #[must_use]
-pub fn rounded(activiteit: &Activiteit, eisen: &Eisen, afronding: PeAfronding) -> ActiviteitPe {
-    let aanwezigheid = u64::from(activiteit.tijd_aanwezigheid_min.0);
+pub fn rounded(activiteit: &Activiteit, om: Omstandigheden, eisen: &Eisen, afronding: PeAfronding) -> ActiviteitPe {
+    let aanwezigheid = u64::from(activiteit.tijd_aanwezigheid_min.0).saturating_sub(om.niet_geteld);
     let voorbereiding = u64::from(activiteit.tijd_voorbereiding_min.0);
     let totaal = aanwezigheid + voorbereiding;
     let normen = &eisen.normen;
@@ -67,17 +84,27 @@ pub fn rounded(activiteit: &Activiteit, eisen: &Eisen, afronding: PeAfronding) -
         PeAfronding::KwartierOmlaag => totaal - totaal % 15,
     };
     let berekend = exact(counted) / 60 / normen.uren_per_pe.waarde;
-    let toegekend = match activiteit.soort {
-        Soort::LangdurigeOpleiding => {
-            let with_letter = activiteit.pe_toegekend.as_ref().filter(|pe| pe.bewijs.is_some());
-            with_letter.map(|pe| Ratio::new(i64::from(pe.punten.0), 1000))
-        }
-        _ => None,
-    };
+    let toegekend = awarded(activiteit).filter(|_| om.brief);
     let punten = toegekend.unwrap_or_else(|| berekend.min(normen.pe_per_activiteit.waarde));
     let afgekapt = if toegekend.is_some() { Ratio::from_integer(0) } else { berekend - punten };
-    let vakoverleg = activiteit.soort == Soort::Vakoverleg;
-    ActiviteitPe { aanwezigheid, voorbereiding, totaal, berekend, punten, afgekapt, toegekend: toegekend.is_some(), vakoverleg }
+    ActiviteitPe {
+        aanwezigheid,
+        niet_geteld: om.niet_geteld,
+        voorbereiding,
+        totaal,
+        berekend,
+        punten,
+        afgekapt,
+        toegekend: toegekend.is_some(),
+        vakoverleg: activiteit.soort == Soort::Vakoverleg,
+    }
+}
+
+/// The points that were awarded to a long course, with a letter named.
+fn awarded(activiteit: &Activiteit) -> Option<Punten> {
+    let long = activiteit.soort == Soort::LangdurigeOpleiding;
+    let with_letter = activiteit.pe_toegekend.as_ref().filter(|pe| long && pe.bewijs.is_some());
+    with_letter.map(|pe| Ratio::new(i64::from(pe.punten.0), 1000))
 }
 
 /// The points of all activities: first the cap of each, then that of vakoverleg.

@@ -2,7 +2,9 @@
 
 use num_rational::Ratio;
 
-use super::pe::{self, ActiviteitPe, Punten};
+use super::aanwezigheid::{Verlies, verlies};
+use super::brief::bezwaar;
+use super::pe::{self, ActiviteitPe, Omstandigheden, Punten};
 use super::period::{Ligging, Periode};
 use crate::regelingen::hobeon_rib::eisen::{Eisen, PeAfronding};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Dossier};
@@ -26,10 +28,12 @@ pub type Stand<'a> = (usize, &'a Activiteit, Option<Uitsluiting>);
 pub struct PeBerekening {
     /// Points of all activities before any cap, outside the period too.
     pub totaal: Punten,
-    /// Points of activities that do not count.
+    /// Points of activities that do not count, and of minutes that do not.
     pub buiten_telling: Punten,
-    /// A + B of the activities that count, in minutes.
+    /// A + B of the activities that count, in minutes that count.
     pub minuten: u64,
+    /// Minutes of A of those activities that do not count: the same time twice, or more than a day has room for.
+    pub minuten_buiten_telling: u64,
     /// Points that count, after both caps.
     pub meegeteld: Punten,
     /// Points of vakoverleg within the period, before its cap.
@@ -67,15 +71,15 @@ pub fn rounded(dossier: &Dossier, eisen: &Eisen, afronding: PeAfronding) -> Opti
         return None;
     }
     let stand = standings(dossier, Some(&periode));
-    let (counted, excluded): (Vec<_>, Vec<_>) = stand.into_iter().partition(|(_, _, reason)| reason.is_none());
-    let each = |stand: &[Stand<'_>]| stand.iter().map(|(_, activiteit, _)| pe::rounded(activiteit, eisen, afronding)).collect();
-    let (counted, excluded): (Vec<ActiviteitPe>, Vec<ActiviteitPe>) = (each(&counted), each(&excluded));
-    let buiten_telling = excluded.iter().map(uncapped).sum::<Punten>();
+    let each = each(dossier, &stand, eisen, afronding);
+    let counted: Vec<ActiviteitPe> = each.iter().zip(&stand).filter(|(_, one)| one.2.is_none()).map(|(pe, _)| pe.geteld).collect();
+    let stated = each.iter().map(|pe| uncapped(&pe.opgegeven)).sum::<Punten>();
     let total = pe::totaal(&counted, eisen);
     Some(PeBerekening {
-        totaal: counted.iter().map(uncapped).sum::<Punten>() + buiten_telling,
-        buiten_telling,
+        totaal: stated,
+        buiten_telling: stated - counted.iter().map(uncapped).sum::<Punten>(),
         minuten: total.totaal,
+        minuten_buiten_telling: counted.iter().map(|pe| pe.niet_geteld).sum(),
         meegeteld: total.meegeteld,
         vakoverleg: total.vakoverleg,
         vakoverleg_norm: eisen.normen.pe_vakoverleg.waarde,
@@ -83,6 +87,27 @@ pub fn rounded(dossier: &Dossier, eisen: &Eisen, afronding: PeAfronding) -> Opti
         afgekapt_vakoverleg: total.afgekapt_vakoverleg,
         norm: eisen.normen.pe_totaal.waarde,
     })
+}
+
+/// The calculation of an activity as it is stated, and as it counts if it counts at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct InDossier {
+    /// With all of its presence.
+    pub opgegeven: ActiviteitPe,
+    /// With the presence that counts.
+    pub geteld: ActiviteitPe,
+}
+
+/// The calculation of every activity of `stand`, in its order.
+#[must_use]
+pub fn each(dossier: &Dossier, stand: &[Stand<'_>], eisen: &Eisen, afronding: PeAfronding) -> Vec<InDossier> {
+    let lost = verlies(stand, eisen);
+    let of = |(place, activiteit, _): &Stand<'_>| {
+        let brief = bezwaar(*place, activiteit, dossier).is_none();
+        let with = |niet_geteld: u64| pe::rounded(activiteit, Omstandigheden { niet_geteld, brief }, eisen, afronding);
+        InDossier { opgegeven: with(0), geteld: with(lost.get(place).map_or(0, Verlies::minuten)) }
+    };
+    stand.iter().map(of).collect()
 }
 
 /// Every activity, and whether it counts. Without a period no activity lies outside it.
@@ -199,12 +224,39 @@ mod tests {
     #[test]
     fn needs_thirty_two_points_to_the_minute() {
         let of = |last: u32| {
-            let mut activities: Vec<_> = (0..8).map(|i| activity(&i.to_string(), "2025-01-01", None, 480)).collect();
-            activities[7] = activity("7", "2025-01-01", None, last);
+            let mut activities: Vec<_> = (1..=8).map(|i| activity(&i.to_string(), &format!("2025-01-0{i}"), None, 480)).collect();
+            activities[7] = activity("8", "2025-01-08", None, last);
             computed(&activities).expect("a calculation").tekort()
         };
         assert_eq!((of(480), of(481)), (0.into(), 0.into()));
         assert_eq!(of(479), num_rational::Ratio::new(1, 120));
+    }
+
+    #[test]
+    fn what_finds_no_room_on_its_day_is_taken_off() {
+        let eight: Vec<_> = (0..8).map(|i| activity(&i.to_string(), "2025-01-01", None, 480)).collect();
+        let found = computed(&eight).expect("a calculation");
+        assert_eq!((found.totaal, found.meegeteld, found.buiten_telling), (32.into(), 6.into(), 26.into()));
+        assert_eq!((found.minuten, found.minuten_buiten_telling), (720, 3120));
+        // Awarded points stay, whatever the time.
+        let mut course = activity("opleiding", "2025-01-01", None, 6000);
+        course["soort"] = json!("langdurige_opleiding");
+        course["pe_toegekend"] = json!({ "punten": 12, "bewijs": "brief.pdf" });
+        let found = computed(&[course]).expect("a calculation");
+        assert_eq!((found.totaal, found.meegeteld, found.buiten_telling), (12.into(), 12.into(), 0.into()));
+        assert_eq!((found.minuten, found.minuten_buiten_telling), (720, 5280));
+    }
+
+    #[test]
+    fn awarded_points_of_a_letter_that_is_none_do_not_count() {
+        let course = |datum: &str| {
+            let mut course = activity("opleiding", "2025-01-01", Some("2025-06-01"), 6000);
+            course["soort"] = json!("langdurige_opleiding");
+            course["pe_toegekend"] = json!({ "punten": 12, "bewijs": "brief.pdf", "datum": datum });
+            computed(&[course]).expect("a calculation")
+        };
+        assert_eq!(course("2026-06-01").meegeteld, 12.into());
+        assert_eq!((course("2026-06-02").meegeteld, course("2026-06-02").afgekapt_activiteit), (4.into(), 46.into()));
     }
 
     #[test]

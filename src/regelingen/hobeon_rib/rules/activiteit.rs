@@ -57,7 +57,7 @@ fn outside_key(activiteit: &Activiteit, periode: Periode) -> &'static str {
 }
 
 /// The days of an activity: `op 14 maart 2025`, or `van ... tot en met ...`.
-fn days(activiteit: &Activiteit) -> String {
+pub(super) fn days(activiteit: &Activiteit) -> String {
     let (van, tot) = (activiteit.datum_van, activiteit.laatste_dag());
     if van == tot { format!("op {}", van.voluit()) } else { format!("van {} tot en met {}", van.voluit(), tot.voluit()) }
 }

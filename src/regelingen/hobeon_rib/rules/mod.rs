@@ -23,6 +23,7 @@ mod persoonsgegevens;
 mod taal;
 mod teksten;
 mod toets;
+mod uren;
 mod verslag;
 mod werkervaring;
 mod werkverklaring;
@@ -76,9 +77,11 @@ static TOETSEN: &[&Toets] = &[
     &pe::VAKOVERLEG_BOVEN_MAXIMUM,
     &pe::TOEGEKENDE_PE_ZONDER_BEWIJS,
     &pe::TOEGEKENDE_PE_NIET_GETELD,
+    &pe::TOEGEKENDE_PE_BOVEN_NORM,
     &pe::OPLEIDING_ZONDER_WAARDERING,
     &datums::ACTIVITEIT_DATUMS_OMGEKEERD,
     &datums::TIJDEN_KLOPPEN_NIET,
+    &uren::UREN_PER_DAG,
     &activiteit::ACTIVITEIT_BUITEN_PERIODE,
     &activiteit::NA_AANVRAAGDATUM,
     &activiteit::ACTIVITEIT_DUBBEL,

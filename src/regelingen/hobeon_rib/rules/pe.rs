@@ -1,11 +1,13 @@
 //! PE points: enough of them, and what the caps and the awarded points do to them.
 
+use num_rational::Ratio;
+
 use super::datums::tijden;
 use super::toets::{Subject, Toets};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::eisen::PeAfronding;
 use crate::regelingen::hobeon_rib::model::{Activiteit, Soort};
-use crate::regelingen::hobeon_rib::norm::pe;
+use crate::regelingen::hobeon_rib::norm::brief::{Bezwaar, bezwaar};
 use crate::regelingen::hobeon_rib::norm::vakontwikkeling::{self, PeBerekening};
 use crate::schema::notatie::{decimaal, duur};
 
@@ -57,7 +59,7 @@ fn onvoldoende(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn lost(found: &PeBerekening) -> String {
     if found.buiten_telling > 0.into() {
         format!(
-            " Nog {} punten tellen niet mee: die activiteiten vallen buiten de periode of staan er dubbel.",
+            " Nog {} punten tellen niet mee: zij vallen buiten de periode, staan er dubbel of zijn meer dan een dag kan hebben.",
             decimaal(found.buiten_telling)
         )
     } else {
@@ -141,9 +143,10 @@ fn afgekapt(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let normen = &subject.eisen.normen;
     let periode = subject.periode();
     let stand = vakontwikkeling::standings(subject.dossier, periode.as_ref());
-    let counted = stand.into_iter().filter(|(_, activiteit, reason)| reason.is_none() && activiteit.soort != Soort::LangdurigeOpleiding);
+    let each = vakontwikkeling::each(subject.dossier, &stand, subject.eisen, subject.eisen.afronding_pe);
+    let counted = stand.iter().zip(&each).filter(|((_, activiteit, reason), _)| reason.is_none() && !is_long(activiteit));
     counted
-        .map(|(place, activiteit, _)| (place, pe::activiteit(activiteit, subject.eisen)))
+        .map(|((place, _, _), pe)| (place, pe.geteld))
         .filter(|(_, pe)| pe.afgekapt > 0.into())
         .map(|(place, pe)| {
             let most = normen.pe_per_activiteit.waarde;
@@ -204,22 +207,72 @@ pub(crate) static TOEGEKENDE_PE_ZONDER_BEWIJS: Toets = Toets {
         scope: Scope::Dossier,
         titel: text("Bij toegekende PE-punten ontbreekt de brief"),
         bron: text("S:140-141, S:149; INF"),
-        wat: text("Voor een langdurige opleiding zijn toegekende PE-punten opgegeven, maar de brief met de waardering is niet genoemd."),
+        wat: text(
+            "Voor een langdurige opleiding zijn toegekende PE-punten opgegeven, maar de brief met de waardering is niet genoemd, of het bestand \
+        kan die brief niet zijn: het is van na de aanvraag, of het hoort bij een andere activiteit.",
+        ),
         waarom: text(
             "Alleen de instelling kan een langdurige opleiding waarderen. Zonder de brief is niet te zien dat zij dat heeft gedaan, en \
         geldt de gewone berekening met hoogstens 4 punten.",
         ),
         voorbeeld: text("`\"pe_toegekend\": { \"punten\": 10 }`."),
-        herstel: text("Vul bij `pe_toegekend`, `bewijs` de bestandsnaam van de brief in."),
+        herstel: text("Vul bij `pe_toegekend`, `bewijs` de bestandsnaam van de brief in, en bij `datum` de datum ervan."),
         stage: Stage::Regeling,
     },
     check: zonder_brief,
 };
 
 fn zonder_brief(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let message = "De brief waarin de instelling deze PE-punten toekent, is niet genoemd; zolang geldt de gewone berekening.";
-    let without = |activiteit: &Activiteit| is_long(activiteit) && activiteit.pe_toegekend.as_ref().is_some_and(|pe| pe.bewijs.is_none());
-    each(subject, &TOEGEKENDE_PE_ZONDER_BEWIJS, without, "pe_toegekend/bewijs", message, "Vul de bestandsnaam van de brief in.")
+    let long = subject.dossier.activiteiten.iter().filter(|(_, activiteit)| is_long(activiteit));
+    let faulty = long.filter_map(|(place, activiteit)| Some((place, no_letter(place, activiteit, subject)?)));
+    let ernst = subject.activity_lost();
+    faulty
+        .map(|(place, (key, message))| {
+            let path = format!("/activiteiten/{place}/pe_toegekend/{key}");
+            let help = "Vul de bestandsnaam en de datum van de brief van de instelling in; van elke opleiding een eigen brief.";
+            Diagnostic::new(&TOEGEKENDE_PE_ZONDER_BEWIJS, path, message, help).weighed(ernst)
+        })
+        .collect()
+}
+
+/// The field and the sentence where awarded points have no letter that can be the letter.
+fn no_letter(place: usize, activiteit: &Activiteit, subject: &Subject<'_>) -> Option<(&'static str, String)> {
+    let toegekend = activiteit.pe_toegekend.as_ref()?;
+    let (key, why) = match bezwaar(place, activiteit, subject.dossier) {
+        _ if toegekend.bewijs.is_none() => ("bewijs", "De brief waarin de instelling deze PE-punten toekent, is niet genoemd".to_owned()),
+        Some(Bezwaar::NaAanvraag) => ("datum", "De brief waarin deze PE-punten zijn toegekend, is van na de aanvraagdatum".to_owned()),
+        Some(Bezwaar::VanAndere(other)) => {
+            ("bewijs", format!("Dit bestand hoort ook bij activiteit {} van de lijst, en kan de brief niet zijn", other + 1))
+        }
+        None => return None,
+    };
+    Some((key, format!("{why}; zolang geldt de gewone berekening.")))
+}
+
+/// One course has more awarded points than the whole norm.
+pub(crate) static TOEGEKENDE_PE_BOVEN_NORM: Toets = Toets {
+    rule: Rule {
+        code: text("toegekende-pe-boven-norm"),
+        ernst: Ernst::Waarschuwing,
+        scope: Scope::Dossier,
+        titel: text("Voor één opleiding zijn meer PE-punten toegekend dan de hele norm"),
+        bron: text("S:96, S:138-141; INF"),
+        wat: text("Bij een langdurige opleiding staan meer toegekende PE-punten dan de 32 die voor alle activiteiten samen nodig zijn."),
+        waarom: text("Dat kan kloppen, maar meestal zijn uren of studiepunten ingevuld. De beoordelaar houdt het naast de brief."),
+        voorbeeld: text("`\"pe_toegekend\": { \"punten\": 90 }` voor een opleiding van 90 uur."),
+        herstel: text("Vul de punten in zoals de brief van de instelling ze noemt."),
+        stage: Stage::Regeling,
+    },
+    check: boven_norm,
+};
+
+fn boven_norm(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let norm = subject.eisen.normen.pe_totaal.waarde;
+    let points = |activiteit: &Activiteit| activiteit.pe_toegekend.as_ref().map(|pe| Ratio::new(i64::from(pe.punten.0), 1000));
+    let more = |activiteit: &Activiteit| is_long(activiteit) && points(activiteit).is_some_and(|points| points > norm);
+    let message = format!("Voor deze opleiding staan meer toegekende PE-punten dan de hele norm van {}.", decimaal(norm));
+    let help = "Controleer of dit de punten uit de brief zijn, en geen uren of studiepunten.";
+    each(subject, &TOEGEKENDE_PE_BOVEN_NORM, more, "pe_toegekend/punten", &message, help)
 }
 
 /// Awarded points that are not counted.
