@@ -314,7 +314,8 @@ fn assert_intervisie(made: &Made, found: &Berekening) -> Option<bool> {
     let mut starts: BTreeMap<NaiveDate, BTreeSet<u8>> = BTreeMap::new();
     for (on, start, field, form) in &made.meetings {
         let day = made.day(*on);
-        if *field != Some(false) && *form != Some(false) && from <= day && day <= to {
+        // Not given: it does not count yet.
+        if *field == Some(true) && *form == Some(true) && from <= day && day <= to {
             starts.entry(day).or_default().extend(*start);
         }
     }

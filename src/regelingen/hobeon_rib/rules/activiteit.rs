@@ -89,7 +89,7 @@ fn na_aanvraagdatum(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let key = if activiteit.datum_tot.is_some() { "datum_tot" } else { "datum_van" };
         (format!("/activiteiten/{place}/{key}"), activiteit.laatste_dag())
     });
-    let momenten = intervisie::standings(subject.dossier, Some(&periode)).into_iter();
+    let momenten = intervisie::standings(subject.dossier, subject.eisen, Some(&periode)).into_iter();
     let momenten = momenten.filter(|(_, _, reason)| *reason == Some(intervisie::Uitsluiting::NaAanvraag));
     let momenten = momenten.map(|(place, moment, _)| (format!("/intervisiemomenten/{place}/datum"), moment.datum));
     activiteiten.chain(momenten).map(|(path, dag)| later(path, dag, aanvraagdatum)).collect()

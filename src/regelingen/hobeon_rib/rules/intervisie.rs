@@ -2,8 +2,9 @@
 
 use super::toets::{Subject, Toets};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
-use crate::regelingen::hobeon_rib::model::{Intervisiemoment, Soort};
-use crate::regelingen::hobeon_rib::norm::intervisie::{Uitsluiting, intervisie, standings};
+use crate::regelingen::hobeon_rib::model::{Activiteit, Intervisiemoment, Soort};
+use crate::regelingen::hobeon_rib::norm::intervisie::{Stand, Uitsluiting, intervisie, standings};
+use crate::regelingen::hobeon_rib::norm::tijd::Tijdvak;
 use crate::regelingen::hobeon_rib::norm::vakontwikkeling;
 
 /// Too few meetings that count. That a meeting does not count has its own finding, and both are true.
@@ -15,8 +16,8 @@ pub(crate) static INTERVISIE_TE_WEINIG: Toets = Toets {
         titel: text("Er tellen minder dan twaalf intervisiemomenten mee"),
         bron: text("S:99, S:155"),
         wat: text(
-            "Het dossier bevat te weinig intervisiemomenten die meetellen: van intervisie, met mensen uit hetzelfde vakgebied, in de \
-        periode, en elk één keer.",
+            "Het dossier bevat te weinig intervisiemomenten die meetellen: van intervisie, met mensen uit hetzelfde vakgebied (beide \
+        ingevuld), in de periode, en elk één keer.",
         ),
         waarom: text("U dient aan minimaal twaalf intervisiemomenten te hebben deelgenomen, met van elk een verslag."),
         voorbeeld: text("Twaalf verslagen, waarvan een over een bijeenkomst voor de periode."),
@@ -137,7 +138,8 @@ pub(crate) static INTERVISIE_DUBBEL: Toets = Toets {
         titel: text("Een intervisiemoment staat er twee keer"),
         bron: text("S:99, S:155; INF: een moment is een bijeenkomst, niet een casus"),
         wat: text(
-            "Twee intervisiemomenten hebben dezelfde datum en begintijd, of op één dag heeft er een geen begintijd; het tweede telt niet mee.",
+            "Twee intervisiemomenten hebben dezelfde datum en begintijd, overlappen of volgen binnen 30 minuten op elkaar, of op één dag heeft er \
+        een geen begintijd; het tweede telt niet mee.",
         ),
         waarom: text("De regeling telt momenten. Twee casussen in dezelfde bijeenkomst zijn samen één moment."),
         voorbeeld: text("Twee verslagen van 11 februari 2025, allebei om 13:30 uur."),
@@ -148,17 +150,103 @@ pub(crate) static INTERVISIE_DUBBEL: Toets = Toets {
 };
 
 fn dubbel(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let reason = |uitsluiting| matches!(uitsluiting, Uitsluiting::Dubbel(_));
-    let message = |moment: &Intervisiemoment| match moment.begintijd {
-        Some(begin) => format!(
-            "Er is al een intervisiemoment op {} om {begin} uur; twee casussen in één bijeenkomst zijn één moment.",
-            moment.datum.voluit()
-        ),
-        None => {
-            format!("Er is nog een intervisiemoment op {}, en zonder begintijd zijn de twee niet te onderscheiden.", moment.datum.voluit())
-        }
+    let stand = standings(subject.dossier, subject.eisen, subject.periode().as_ref());
+    let ernst = subject.meeting_lost();
+    let doubles = stand.iter().filter_map(|(place, moment, reason)| match reason {
+        Some(Uitsluiting::Dubbel(other)) => Some((place, moment, stand.iter().find(|one| one.0 == *other)?)),
+        _ => None,
+    });
+    doubles
+        .map(|(place, moment, other)| {
+            let help = "Voeg de verslagen samen, of vul bij beide de juiste begin- en eindtijd in.";
+            let path = format!("/intervisiemomenten/{place}/datum");
+            Diagnostic::new(&INTERVISIE_DUBBEL, path, same_as(moment, other, subject), help).weighed(ernst)
+        })
+        .collect()
+}
+
+/// Why a meeting is the same as another.
+fn same_as(moment: &Intervisiemoment, (other, earlier, _): &Stand<'_>, subject: &Subject<'_>) -> String {
+    let (datum, nr) = (moment.datum.voluit(), other + 1);
+    let Some(begin) = moment.begintijd else {
+        return format!("Er is nog een intervisiemoment op {datum}, en zonder begintijd zijn de twee niet te onderscheiden.");
     };
-    each(subject, &INTERVISIE_DUBBEL, reason, "datum", message, "Voeg de verslagen samen, of vul bij beide de juiste begintijd in.")
+    if (earlier.datum, earlier.begintijd) == (moment.datum, moment.begintijd) {
+        return format!("Er is al een intervisiemoment op {datum} om {begin} uur; twee casussen in één bijeenkomst zijn één moment.");
+    }
+    let times = Tijdvak::of_meeting(earlier).zip(Tijdvak::of_meeting(moment));
+    if times.is_some_and(|(earlier, own)| earlier.common(&own).is_some()) {
+        return format!("Dit intervisiemoment op {datum} overlapt met nummer {nr} van de lijst; samen zijn zij één moment.");
+    }
+    let gap = subject.eisen.normen.intervisie_tussentijd_minuten.aantal();
+    format!(
+        "Dit intervisiemoment op {datum} begint binnen {gap} minuten na het einde van nummer {nr} van de lijst; samen zijn zij één moment."
+    )
+}
+
+/// A meeting lasted no minute.
+pub(crate) static INTERVISIE_ZONDER_DUUR: Toets = Toets {
+    rule: Rule {
+        code: text("intervisie-zonder-duur"),
+        ernst: Ernst::Fout,
+        scope: Scope::Dossier,
+        titel: text("Een intervisiemoment duurde nul minuten"),
+        bron: text("S:99, S:155; INF: een moment duurt langer dan niets"),
+        wat: text("Bij een intervisiemoment is de eindtijd gelijk aan de begintijd, of de duur 0 minuten; het telt niet mee."),
+        waarom: text("Een bijeenkomst waaraan u hebt deelgenomen, heeft enige tijd geduurd."),
+        voorbeeld: text("`\"begintijd\": \"13:30\", \"eindtijd\": \"13:30\"`."),
+        herstel: text("Verbeter de tijden of de duur. Weet u die niet, laat dan de eindtijd en de duur leeg."),
+        stage: Stage::Regeling,
+    },
+    check: zonder_duur,
+};
+
+fn zonder_duur(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let reason = |uitsluiting| matches!(uitsluiting, Uitsluiting::ZonderDuur);
+    let message = |_: &Intervisiemoment| "Dit intervisiemoment duurde volgens de opgave nul minuten en telt niet mee.".to_owned();
+    let help = "Verbeter de tijden of de duur, of laat leeg wat u niet weet.";
+    each(subject, &INTERVISIE_ZONDER_DUUR, reason, "datum", message, help)
+}
+
+/// A meeting at the time of an activity.
+pub(crate) static INTERVISIE_OVERLAPT_ACTIVITEIT: Toets = Toets {
+    rule: Rule {
+        code: text("intervisie-overlapt-activiteit"),
+        ernst: Ernst::Fout,
+        scope: Scope::Dossier,
+        titel: text("Een intervisiemoment was op hetzelfde moment als een activiteit"),
+        bron: text("S:96-99; INF: dezelfde tijd telt één keer"),
+        wat: text(
+            "De tijden van een intervisiemoment overlappen met de begin- en eindtijd van een activiteit die meetelt; het intervisiemoment telt niet \
+        mee.",
+        ),
+        waarom: text("De regeling noemt vakontwikkeling en intervisie als aparte eisen. Dezelfde uren mogen niet voor beide tellen."),
+        voorbeeld: text("Een intervisiemoment van 13:30 tot 15:30 uur tijdens een vakoverleg van 13:30 tot 16:15 uur."),
+        herstel: text("Verbeter de tijden of de datum. Was het één bijeenkomst, kies dan waarvoor hij telt."),
+        stage: Stage::Regeling,
+    },
+    check: overlapt_activiteit,
+};
+
+fn overlapt_activiteit(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let stand = standings(subject.dossier, subject.eisen, subject.periode().as_ref());
+    let ernst = subject.meeting_lost();
+    let during = stand.into_iter().filter_map(|(place, moment, reason)| match reason {
+        Some(Uitsluiting::TijdensActiviteit(activiteit)) => Some((place, moment, activiteit)),
+        _ => None,
+    });
+    during
+        .map(|(place, moment, activiteit)| {
+            let message = format!(
+                "Dit intervisiemoment op {} overlapt met activiteit {} van de lijst; dezelfde uren tellen niet voor beide.",
+                moment.datum.voluit(),
+                activiteit + 1
+            );
+            let help = "Verbeter de tijden of de datum, of kies waarvoor de bijeenkomst telt.";
+            let path = format!("/intervisiemomenten/{place}/datum");
+            Diagnostic::new(&INTERVISIE_OVERLAPT_ACTIVITEIT, path, message, help).weighed(ernst)
+        })
+        .collect()
 }
 
 /// A meeting on a day of vakoverleg: counted twice?
@@ -173,7 +261,7 @@ pub(crate) static INTERVISIE_OP_VAKOVERLEGDAG: Toets = Toets {
         waarom: text("De regeling noemt vakontwikkeling en intervisie als aparte eisen. Dezelfde bijeenkomst mag niet voor beide tellen."),
         voorbeeld: text("Een intervisiemoment en een vakoverleg, allebei op 26 januari 2023."),
         herstel: text(
-            "Waren het twee bijeenkomsten, laat dat dan zien met de begin- en eindtijden. Was het er één, kies dan waarvoor hij telt.",
+            "Waren het twee bijeenkomsten, vul dan bij beide de begin- en eindtijd in. Was het er één, kies dan waarvoor hij telt.",
         ),
         stage: Stage::Regeling,
     },
@@ -186,11 +274,16 @@ fn op_vakoverlegdag(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .into_iter()
         .filter(|(_, activiteit, reason)| reason.is_none() && activiteit.soort == Soort::Vakoverleg)
         .collect();
-    let held_on = |moment: &Intervisiemoment| {
-        overleg.iter().any(|(_, activiteit, _)| activiteit.datum_van <= moment.datum && moment.datum <= activiteit.laatste_dag())
+    // Where both tell their times, those that overlap do not count, and the others were two meetings.
+    let told_apart = |activiteit: &Activiteit, moment: &Intervisiemoment| {
+        Tijdvak::of_activity(activiteit).is_some() && Tijdvak::of_meeting(moment).is_some()
     };
-    let momenten =
-        standings(subject.dossier, periode.as_ref()).into_iter().filter(|(_, moment, reason)| reason.is_none() && held_on(moment));
+    let held_on = |moment: &Intervisiemoment| {
+        let same_day = |activiteit: &Activiteit| activiteit.datum_van <= moment.datum && moment.datum <= activiteit.laatste_dag();
+        overleg.iter().any(|(_, activiteit, _)| same_day(activiteit) && !told_apart(activiteit, moment))
+    };
+    let stand = standings(subject.dossier, subject.eisen, periode.as_ref()).into_iter();
+    let momenten = stand.filter(|(_, moment, reason)| reason.is_none() && held_on(moment));
     momenten
         .map(|(place, moment, _)| {
             let message =
@@ -244,7 +337,8 @@ fn each(
     help: &str,
 ) -> Vec<Diagnostic> {
     let periode = subject.periode();
-    let excluded = standings(subject.dossier, periode.as_ref()).into_iter().filter(|(_, _, why)| why.is_some_and(reason));
+    let excluded = standings(subject.dossier, subject.eisen, periode.as_ref());
+    let excluded = excluded.into_iter().filter(|(_, _, why)| why.is_some_and(reason));
     let ernst = subject.meeting_lost();
     excluded
         .map(|(place, moment, _)| Diagnostic::new(rule, format!("/intervisiemomenten/{place}/{key}"), message(moment), help).weighed(ernst))

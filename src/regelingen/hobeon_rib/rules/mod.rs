@@ -11,6 +11,7 @@ mod activiteit;
 mod beoordelen;
 mod bewijs;
 mod datums;
+mod deelnemers;
 mod ervaringsverklaring;
 mod gelijkenis;
 mod intervisie;
@@ -97,8 +98,11 @@ static TOETSEN: &[&Toets] = &[
     &intervisie::INTERVISIE_ANDER_VAKGEBIED,
     &intervisie::INTERVISIE_BUITEN_PERIODE,
     &intervisie::INTERVISIE_DUBBEL,
+    &intervisie::INTERVISIE_ZONDER_DUUR,
+    &intervisie::INTERVISIE_OVERLAPT_ACTIVITEIT,
     &intervisie::INTERVISIE_OP_VAKOVERLEGDAG,
     &onvolledig::INTERVISIE_ONVOLLEDIG,
+    &deelnemers::DEELNEMERS_KLOPPEN_NIET,
     &verslag::INTERVISIE_ONDERDEEL_LEEG,
     &intervisie::ANONIMITEIT_NIET_VERKLAARD,
     &gelijkenis::STARR_VOORBEELDEN_GELIJK,

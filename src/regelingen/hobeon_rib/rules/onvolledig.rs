@@ -5,6 +5,7 @@ use super::toets::{Subject, Toets};
 use super::verslag::is_blank;
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Intervisiemoment, Ondertekening, Soort, Werkverklaring};
+use crate::regelingen::hobeon_rib::norm::intervisie;
 
 /// Function or employer of the candidate is not given.
 pub(crate) static KANDIDAAT_ONVOLLEDIG: Toets = Toets {
@@ -113,13 +114,13 @@ fn of_activity(activiteit: &Activiteit) -> [(&'static str, bool); 3] {
 pub(crate) static INTERVISIE_ONVOLLEDIG: Toets = Toets {
     rule: Rule {
         code: text("intervisie-onvolledig"),
-        ernst: Ernst::Waarschuwing,
+        ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
         titel: text("Bij een intervisiemoment ontbreekt een gegeven"),
         bron: text("S:156-157, S:159-160, S:167"),
         wat: text(
             "Bij een intervisiemoment ontbreekt de vorm van het gesprek, of de deelnemers in hetzelfde vakgebied werken, of met hoeveel u \
-        was.",
+        was. Zonder de eerste twee telt het nog niet mee.",
         ),
         waarom: text(
             "Intervisie is een gesprek tussen mensen uit hetzelfde vakgebied, en geen casuïstiek. De beoordelaar moet kunnen zien dat het \
@@ -129,18 +130,32 @@ pub(crate) static INTERVISIE_ONVOLLEDIG: Toets = Toets {
         herstel: text("Vul het genoemde gegeven in. Noemt u de deelnemers zelf, dan mag het aantal leeg blijven."),
         stage: Stage::Regeling,
     },
-    check: intervisie,
+    check: intervisiemoment,
 };
 
-fn intervisie(subject: &Subject<'_>) -> Vec<Diagnostic> {
+fn intervisiemoment(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let met = norm_is_met(subject);
     let momenten = subject.dossier.intervisiemomenten.iter();
     momenten
         .flat_map(|(place, moment)| {
-            absent(subject, &INTERVISIE_ONVOLLEDIG, &format!("/intervisiemomenten/{place}"), "Bij dit intervisiemoment", &of_moment(moment))
+            let root = format!("/intervisiemomenten/{place}");
+            let [needed @ .., number] = of_moment(moment);
+            let of = |fields: &[_], ernst| {
+                let found = absent(subject, &INTERVISIE_ONVOLLEDIG, &root, "Bij dit intervisiemoment", fields).into_iter();
+                found.map(move |finding| finding.weighed(ernst))
+            };
+            let needed = of(&needed, if met { Ernst::Waarschuwing } else { Ernst::TeDoen });
+            needed.chain(of(&[number], Ernst::Waarschuwing)).collect::<Vec<_>>()
         })
         .collect()
 }
 
+/// Whether there are enough meetings without those that lack something.
+fn norm_is_met(subject: &Subject<'_>) -> bool {
+    intervisie::intervisie(subject.dossier, subject.eisen).is_some_and(|found| found.tekort() == 0)
+}
+
+/// What makes it intervisie, and last the number of participants.
 fn of_moment(moment: &Intervisiemoment) -> [(&'static str, bool); 3] {
     [
         ("vorm", moment.vorm.is_none()),
