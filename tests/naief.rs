@@ -133,12 +133,16 @@ impl Made {
     fn dossier(&self) -> Dossier {
         let day = |offset: i64| json!(self.day(offset).to_string());
         let last = |offset: Option<i64>| offset.map_or(Value::Null, day);
-        let row = |((from, to), fte): &((i64, Option<i64>), u32)| json!({ "functie": "klantmanager", "datum_van": day(*from), "datum_tot": last(*to), "fte": f64::from(*fte) / 1000.0 });
+        // A function and an employer of its own for each: the same time once is not counted here yet.
+        let letters = |n: usize| {
+            format!("{}{}", char::from(b'a' + u8::try_from(n / 26).expect("few")), char::from(b'a' + u8::try_from(n % 26).expect("few")))
+        };
+        let row = |(n, ((from, to), fte)): (usize, &((i64, Option<i64>), u32))| json!({ "functie": letters(n), "datum_van": day(*from), "datum_tot": last(*to), "fte": f64::from(*fte) / 1000.0 });
         let pause = |((from, to), counts): &Pause| json!({ "van": day(*from), "tot": last(*to), "soort": "anders", "telt_mee": counts });
-        let employer = |(rows, pauses): &Employer| {
+        let employer = |(n, (rows, pauses)): (usize, &Employer)| {
             json!({
-                "werkgever": { "naam": "W" },
-                "dienstverbanden": rows.iter().map(row).collect::<Vec<_>>(),
+                "werkgever": { "naam": letters(n) },
+                "dienstverbanden": rows.iter().enumerate().map(row).collect::<Vec<_>>(),
                 "onderbrekingen": pauses.iter().map(pause).collect::<Vec<_>>(),
             })
         };
@@ -168,7 +172,7 @@ impl Made {
             "aanvraagdatum": self.filed.to_string(),
             "periode_van": last(self.bounds.0),
             "periode_tot": last(self.bounds.1),
-            "werkverklaringen": self.employers.iter().map(employer).collect::<Vec<_>>(),
+            "werkverklaringen": self.employers.iter().enumerate().map(employer).collect::<Vec<_>>(),
             "activiteiten": self.activities.iter().map(activity).collect::<Vec<_>>(),
             "intervisiemomenten": self.meetings.iter().map(meeting).collect::<Vec<_>>(),
         });

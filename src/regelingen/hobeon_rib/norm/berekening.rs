@@ -71,6 +71,7 @@ fn pe(pe: &PeBerekening) -> Value {
 fn fte_json(fte: &FteBerekening) -> Value {
     json!({
         "gewerkte_dagen": fte.gewerkte_dagen,
+        "niet_verklaarde_dagen": fte.opgegeven_dagen - fte.gewerkte_dagen,
         "nodig_dagen": fte.nodig_dagen,
         "nodig_fte": number(fte.nodig_fte),
         "gemiddeld_gewerkt": number(fte.gemiddeld_gewerkt),

@@ -1,13 +1,14 @@
 //! Work experience: days worked and size of appointment in the years before the application (S:92-93, S:116-118).
 //!
 //! "Minimaal 3 van de 4 jaar gewerkt met een gemiddelde aanstelling van 0,5 FTE" can be read in four ways (domein.md
-//! section 10.8). All four are computed; the one that is followed is [`Lezing::BesteJaren`]. Appointments add up per day,
-//! and an interruption that does not count as worked takes that employer's appointment out.
+//! section 10.8). All four are computed; the one that is followed is [`Lezing::BesteJaren`]. Appointments of different employers add up
+//! per day; what one employer states is read by [`dienst`](super::dienst).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use num_rational::Ratio;
 
+use super::dienst::{Bron, Omvang, diensten};
 use super::period::Venster;
 use crate::regelingen::hobeon_rib::eisen::Eisen;
 use crate::regelingen::hobeon_rib::model::{Datum, Dossier, Werkverklaring};
@@ -43,6 +44,8 @@ pub struct FteBerekening {
     pub venster: Venster,
     /// Days with an appointment.
     pub gewerkte_dagen: i64,
+    /// Days with an appointment as stated, of which a signature may not declare all.
+    pub opgegeven_dagen: i64,
     /// Days that must have been worked.
     pub nodig_dagen: i64,
     /// Least average size of appointment.
@@ -70,6 +73,12 @@ impl FteBerekening {
         self.gewerkte_dagen >= self.nodig_dagen
     }
 
+    /// Average over the days that decide: the best, or where too few were worked, the days worked.
+    #[must_use]
+    pub fn gemiddeld(&self) -> Fte {
+        if self.lang_genoeg() { self.gemiddeld_beste } else { self.gemiddeld_gewerkt }
+    }
+
     /// Whether the norm is met when it is read like this.
     #[must_use]
     pub fn meets(&self, lezing: Lezing) -> bool {
@@ -82,18 +91,18 @@ impl FteBerekening {
     }
 }
 
-/// Days in a row with the same size of appointment, within one year of the window.
-#[derive(Debug, Clone, Copy)]
-struct Segment {
-    dagen: Venster,
-    /// Thousandths.
-    fte: i64,
-}
-
-/// The calculation of a dossier. None without an aanvraagdatum or werkverklaring, when an element was refused, or when a
+/// The calculation of a dossier, over the days that are declared. None without an aanvraagdatum or werkverklaring, when an element was refused, or when a
 /// period ends before it starts.
 #[must_use]
 pub fn fte(dossier: &Dossier, eisen: &Eisen) -> Option<FteBerekening> {
+    let stated = computed(dossier, eisen, Bron::Opgegeven)?;
+    let declared = computed(dossier, eisen, Bron::Verklaard)?;
+    Some(FteBerekening { opgegeven_dagen: stated.gewerkte_dagen, ..declared })
+}
+
+/// The calculation over the days that are stated, or over those that are declared; see [`fte()`].
+#[must_use]
+pub fn computed(dossier: &Dossier, eisen: &Eisen, bron: Bron) -> Option<FteBerekening> {
     let aanvraagdatum = dossier.aanvraagdatum?;
     let known = !dossier.werkverklaringen.is_empty() && !dossier.werkverklaringen.has_gaps();
     if !known || dossier.werkverklaringen.iter().any(|(_, verklaring)| has_reversed_dates(verklaring)) {
@@ -101,7 +110,8 @@ pub fn fte(dossier: &Dossier, eisen: &Eisen) -> Option<FteBerekening> {
     }
     let venster = Venster::before(aanvraagdatum, eisen);
     let years = years(aanvraagdatum, eisen);
-    let segments = segments(dossier, venster, &years);
+    let sizes: Vec<Omvang> = diensten(dossier, eisen, bron).iter().flat_map(|dienst| dienst.omvang(venster)).collect();
+    let segments = segments(&sizes, venster, &years);
     Some(compute(&segments, venster, &years, eisen))
 }
 
@@ -113,7 +123,7 @@ pub fn has_reversed_dates(verklaring: &Werkverklaring) -> bool {
     rows || pauses || verklaring.dienstverbanden.has_gaps() || verklaring.onderbrekingen.has_gaps()
 }
 
-fn compute(segments: &[Segment], venster: Venster, years: &[Venster], eisen: &Eisen) -> FteBerekening {
+fn compute(segments: &[Omvang], venster: Venster, years: &[Venster], eisen: &Eisen) -> FteBerekening {
     let normen = &eisen.normen;
     let (nodig_fte, dagen_per_jaar) = (normen.fte_gemiddeld.waarde, normen.dagen_per_jaar.waarde);
     let nodig_dagen = (normen.gewerkte_jaren.waarde * dagen_per_jaar).ceil().to_integer();
@@ -124,6 +134,7 @@ fn compute(segments: &[Segment], venster: Venster, years: &[Venster], eisen: &Ei
     FteBerekening {
         venster,
         gewerkte_dagen,
+        opgegeven_dagen: gewerkte_dagen,
         nodig_dagen,
         nodig_fte,
         gemiddeld_gewerkt: average(worked, gewerkte_dagen),
@@ -144,50 +155,31 @@ fn years(aanvraagdatum: Datum, eisen: &Eisen) -> Vec<Venster> {
 }
 
 /// The window in days with one size of appointment each, cut at every change and at every year.
-fn segments(dossier: &Dossier, venster: Venster, years: &[Venster]) -> Vec<Segment> {
+fn segments(employers: &[Omvang], venster: Venster, years: &[Venster]) -> Vec<Omvang> {
     let mut changes: BTreeMap<Datum, i64> = years.iter().map(|year| (year.van, 0)).chain([(venster.einde, 0)]).collect();
-    for (_, verklaring) in dossier.werkverklaringen.iter() {
-        for segment in employer(verklaring, venster) {
-            *changes.entry(segment.dagen.van).or_default() += segment.fte;
-            *changes.entry(segment.dagen.einde).or_default() -= segment.fte;
-        }
+    for segment in employers {
+        *changes.entry(segment.dagen.van).or_default() += segment.fte;
+        *changes.entry(segment.dagen.einde).or_default() -= segment.fte;
     }
     let sizes = changes.values().scan(0, |size, change| {
         *size += change;
         Some(*size)
     });
     let days = changes.keys().zip(changes.keys().skip(1)).map(|(van, einde)| Venster { van: *van, einde: *einde });
-    days.zip(sizes).map(|(dagen, fte)| Segment { dagen, fte }).collect()
-}
-
-/// What one employer states, without the interruptions that do not count as worked.
-fn employer(verklaring: &Werkverklaring, venster: Venster) -> Vec<Segment> {
-    let rows = verklaring.dienstverbanden.iter();
-    let rows: Vec<Segment> = rows
-        .filter_map(|(_, rij)| Some(Segment { dagen: venster.clip(rij.datum_van, rij.datum_tot)?, fte: i64::from(rij.fte.0) }))
-        .collect();
-    let pauses = verklaring.onderbrekingen.iter().filter(|(_, pauze)| pauze.telt_mee == Some(false));
-    let pauses: Vec<Venster> = pauses.filter_map(|(_, pauze)| venster.clip(pauze.van, pauze.tot)).collect();
-    let spans = rows.iter().map(|row| &row.dagen).chain(&pauses);
-    let bounds: BTreeSet<Datum> = spans.flat_map(|span| [span.van, span.einde]).collect();
-    let pieces = bounds.iter().zip(bounds.iter().skip(1)).map(|(van, einde)| Venster { van: *van, einde: *einde });
-    pieces
-        .filter(|piece| !pauses.iter().any(|pause| pause.contains(piece.van)))
-        .map(|dagen| Segment { dagen, fte: rows.iter().filter(|row| row.dagen.contains(dagen.van)).map(|row| row.fte).sum() })
-        .collect()
+    days.zip(sizes).map(|(dagen, fte)| Omvang { dagen, fte }).collect()
 }
 
 /// Thousandths times days.
-fn total(segment: &Segment) -> i64 {
+fn total(segment: &Omvang) -> i64 {
     segment.fte * segment.dagen.dagen()
 }
 
-fn total_within(segments: &[Segment], year: Venster) -> i64 {
+fn total_within(segments: &[Omvang], year: Venster) -> i64 {
     segments.iter().filter(|segment| year.contains(segment.dagen.van)).map(total).sum()
 }
 
 /// Thousandths times days, of the `most` days with the largest appointment.
-fn total_of_best(segments: &[Segment], most: i64) -> i64 {
+fn total_of_best(segments: &[Omvang], most: i64) -> i64 {
     let mut sorted: Vec<(i64, i64)> = segments.iter().map(|segment| (segment.fte, segment.dagen.dagen())).collect();
     sorted.sort_unstable_by(|a, b| b.cmp(a));
     let mut left = most;

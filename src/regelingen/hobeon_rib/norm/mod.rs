@@ -9,6 +9,7 @@
 pub mod aanwezigheid;
 mod berekening;
 pub mod brief;
+pub mod dienst;
 pub mod fte;
 pub mod intervisie;
 pub mod pe;

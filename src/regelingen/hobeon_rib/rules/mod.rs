@@ -12,6 +12,7 @@ mod beoordelen;
 mod bewijs;
 mod datums;
 mod deelnemers;
+mod dienstverband;
 mod ervaringsverklaring;
 mod gelijkenis;
 mod intervisie;
@@ -44,6 +45,8 @@ static TOETSEN: &[&Toets] = &[
     &onvolledig::KANDIDAAT_ONVOLLEDIG,
     &werkervaring::WERKVERKLARING_ONTBREEKT,
     &datums::DIENSTVERBAND_DATUMS_OMGEKEERD,
+    &dienstverband::DIENSTVERBAND_ZONDER_EINDE,
+    &dienstverband::DIENSTVERBAND_DUBBEL,
     &werkervaring::NIET_WERKZAAM,
     &werkervaring::WERKERVARING_TE_KORT,
     &werkervaring::FTE_TE_LAAG,

@@ -3,6 +3,7 @@
 use super::toets::{Subject, Toets};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Datum, Dossier, Werkverklaring};
+use crate::regelingen::hobeon_rib::norm::dienst::{Bron, has_no_end, is_werkzaam, runs_on};
 use crate::regelingen::hobeon_rib::norm::fte::{self, FteBerekening, Lezing};
 use crate::schema::notatie::decimaal;
 
@@ -64,10 +65,13 @@ fn niet_werkzaam(subject: &Subject<'_>) -> Vec<Diagnostic> {
     if verklaringen.is_empty() || verklaringen.iter().any(|(_, verklaring)| fte::has_reversed_dates(verklaring)) {
         return Vec::new();
     }
-    let present: Vec<_> = verklaringen.iter().filter(|(_, verklaring)| covers(verklaring, dag)).collect();
-    if present.iter().any(|(_, verklaring)| verklaring.momenteel_werkzaam != Some(false)) {
+    // That a signature is too old for that day has its own finding.
+    if is_werkzaam(subject.dossier, subject.eisen, Bron::Opgegeven) == Some(true) {
         return Vec::new();
     }
+    let running =
+        |verklaring: &Werkverklaring| verklaring.dienstverbanden.iter().any(|(_, rij)| runs_on(rij, dag) && !has_no_end(verklaring, rij));
+    let present: Vec<_> = verklaringen.iter().filter(|(_, verklaring)| running(verklaring)).collect();
     let (path, message) = match present.first() {
         Some((place, _)) => (
             format!("/werkverklaringen/{place}/momenteel_werkzaam"),
@@ -84,11 +88,6 @@ fn niet_werkzaam(subject: &Subject<'_>) -> Vec<Diagnostic> {
     };
     let help = "Verbeter de gegevens van uw huidige werkgever, of voeg diens werkverklaring toe.";
     vec![Diagnostic::new(&NIET_WERKZAAM, path, message, help)]
-}
-
-/// Whether a row runs on a day.
-fn covers(verklaring: &Werkverklaring, dag: Datum) -> bool {
-    verklaring.dienstverbanden.iter().any(|(_, rij)| rij.datum_van <= dag && rij.datum_tot.is_none_or(|tot| dag <= tot))
 }
 
 /// A sentence on the last day worked before `dag`.
@@ -108,7 +107,7 @@ pub(crate) static WERKERVARING_TE_KORT: Toets = Toets {
         bron: text("S:92-93, S:116-118; telling in dagen INF"),
         wat: text(
             "De dienstverbanden in de vier jaar voor de aanvraagdatum zijn samen korter dan drie jaar (driemaal 365 dagen). Onderbrekingen \
-        die volgens de werkgever niet meetellen, zijn eraf getrokken.",
+        die volgens de werkgever niet meetellen, zijn eraf getrokken, en dagen die niet zijn verklaard omdat zij na de handtekening kwamen.",
         ),
         waarom: text(
             "De regeling eist dat u minimaal drie van de vier jaar als re-integratiebegeleider hebt gewerkt. De jaren hoeven niet aaneen \
@@ -171,10 +170,11 @@ pub(crate) static FTE_TE_LAAG: Toets = Toets {
 
 fn te_laag(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(found) = computed(subject).filter(|found| found.gewerkte_dagen > 0) else { return Vec::new() };
-    let (gemiddeld, over) = if found.lang_genoeg() {
-        (found.gemiddeld_beste, format!("de {} dagen met de grootste aanstelling", found.nodig_dagen))
+    let gemiddeld = found.gemiddeld();
+    let over = if found.lang_genoeg() {
+        format!("de {} dagen met de grootste aanstelling", found.nodig_dagen)
     } else {
-        (found.gemiddeld_gewerkt, format!("de {} gewerkte dagen", found.gewerkte_dagen))
+        format!("de {} gewerkte dagen", found.gewerkte_dagen)
     };
     if gemiddeld >= found.nodig_fte {
         return Vec::new();

@@ -11,9 +11,11 @@ use crate::schema::notatie::kolom;
 type Row<'a> = (&'a str, &'a str, f64);
 
 fn dossier(employers: &[&[Row<'_>]]) -> Value {
-    let row = |(van, tot, fte): &Row<'_>| json!({ "functie": "re-integratiebegeleider", "datum_van": van, "datum_tot": tot, "fte": fte });
-    let employer = |rows: &&[Row<'_>]| json!({ "werkgever": { "naam": "W" }, "dienstverbanden": rows.iter().map(row).collect::<Vec<_>>() });
-    json!({ "aanvraagdatum": "2026-06-01", "werkverklaringen": employers.iter().map(employer).collect::<Vec<_>>() })
+    // Functions and employers of their own: what is the same time is for the tests of `dienst`.
+    let letter = |i: usize| char::from(b'a' + u8::try_from(i).expect("few rows"));
+    let row = |(i, (van, tot, fte)): (usize, &Row<'_>)| json!({ "functie": letter(i), "datum_van": van, "datum_tot": tot, "fte": fte });
+    let employer = |(i, rows): (usize, &&[Row<'_>])| json!({ "werkgever": { "naam": letter(i) }, "dienstverbanden": rows.iter().enumerate().map(row).collect::<Vec<_>>() });
+    json!({ "aanvraagdatum": "2026-06-01", "werkverklaringen": employers.iter().enumerate().map(employer).collect::<Vec<_>>() })
 }
 
 fn computed(value: Value) -> Option<FteBerekening> {
