@@ -4,7 +4,8 @@ use super::personen::{Gelijkenis, compare};
 use super::toets::{Subject, Toets};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Datum, Ondertekening, Werkverklaring};
-use crate::regelingen::hobeon_rib::norm::fte::has_reversed_dates;
+use crate::regelingen::hobeon_rib::norm::dienst::{Bron, declared_to, has_no_end, is_werkzaam};
+use crate::regelingen::hobeon_rib::norm::fte::{self, has_reversed_dates};
 
 /// A statement is not signed yet.
 pub(crate) static HANDTEKENING_ONTBREEKT: Toets = Toets {
@@ -82,7 +83,7 @@ fn is_kandidaat(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// A statement was signed before the last day that it is about.
+/// A statement was signed before days that it is about.
 pub(crate) static ONDERTEKEND_TE_VROEG: Toets = Toets {
     rule: Rule {
         code: text("ondertekend-te-vroeg"),
@@ -91,14 +92,14 @@ pub(crate) static ONDERTEKEND_TE_VROEG: Toets = Toets {
         titel: text("De werkverklaring is ondertekend voor de laatste dag waarover zij gaat"),
         bron: text("S:90-91, S:116-119; INF: hoe lang een handtekening geldt"),
         wat: text(
-            "De verklaring is ondertekend voor het einde van een dienstverband dat al is afgelopen, voor het begin van een dienstverband, of \
-        meer dan 92 dagen voor de aanvraag terwijl het dienstverband nog loopt.",
+            "De verklaring is ondertekend voor het einde van een dienstverband dat al is afgelopen, of meer dan 92 dagen voor de aanvraag terwijl \
+        het dienstverband nog loopt. De dagen daarna zijn niet verklaard en tellen niet mee.",
         ),
         waarom: text("Wie ondertekent, verklaart wat is geweest. Over dagen die nog moesten komen, kon de werkgever niets verklaren."),
         voorbeeld: text("Een dienstverband tot en met 31 december 2025, ondertekend op 1 december 2025."),
         herstel: text(
             "Laat de verklaring opnieuw ondertekenen, na de laatste dag of dichter bij de aanvraag. Een contract dat na de aanvraag doorloopt, mag \
-        zijn einddatum houden.",
+        zijn einddatum houden. Voldoet u ook zonder die dagen, dan hoeft u niets te doen.",
         ),
         stage: Stage::Regeling,
     },
@@ -108,30 +109,63 @@ pub(crate) static ONDERTEKEND_TE_VROEG: Toets = Toets {
 fn te_vroeg(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let sound = subject.dossier.werkverklaringen.iter().filter(|(_, verklaring)| !has_reversed_dates(verklaring));
     let signed = sound.filter_map(|(place, verklaring)| Some((place, verklaring, verklaring.ondertekening.as_ref()?.datum?)));
-    signed.filter_map(|(place, verklaring, datum)| Some(too_early(place, datum, last_declared(verklaring, datum, subject)?))).collect()
+    let ernst = if norm_rests_on_undeclared(subject) { Ernst::Fout } else { Ernst::Waarschuwing };
+    signed
+        .filter_map(|(place, verklaring, datum)| Some(too_early(place, datum, &undeclared_text(verklaring, subject)?).weighed(ernst)))
+        .collect()
 }
 
-fn too_early(place: usize, datum: Datum, last: Datum) -> Diagnostic {
+fn too_early(place: usize, datum: Datum, dagen: &str) -> Diagnostic {
     let path = format!("/werkverklaringen/{place}/ondertekening/datum");
-    let message = format!("De verklaring is ondertekend op {}, maar moet gelden tot en met {}.", datum.voluit(), last.voluit());
+    let message = format!("De verklaring is ondertekend op {}; zij verklaart niets over {dagen}.", datum.voluit());
     let help = "Laat de verklaring later ondertekenen, dichter bij de aanvraag of na de laatste dag, of verbeter een van de datums.";
     Diagnostic::new(&ONDERTEKEND_TE_VROEG, path, message, help)
 }
 
-/// The last day that a statement cannot speak for, since it was signed before (domein.md section 10.16): the end of a row that ended
-/// before the application; else, for a row that runs on, the application, where the signature is older than it may be.
-fn last_declared(verklaring: &Werkverklaring, signed: Datum, subject: &Subject<'_>) -> Option<Datum> {
+/// Whether a norm on work is met as stated, but not by the days that are declared.
+fn norm_rests_on_undeclared(subject: &Subject<'_>) -> bool {
+    let at_work = |bron| is_werkzaam(subject.dossier, subject.eisen, bron) == Some(true);
+    let found = |bron| fte::computed(subject.dossier, subject.eisen, bron);
+    let norms = |bron| {
+        let found = found(bron);
+        let long = found.is_some_and(|found| found.lang_genoeg());
+        let large = found.is_some_and(|found| found.gemiddeld() >= found.nodig_fte);
+        [at_work(bron), long, large]
+    };
+    norms(Bron::Opgegeven).into_iter().zip(norms(Bron::Verklaard)).any(|(stated, declared)| stated && !declared)
+}
+
+/// The days up to the application that a statement states and its signature does not declare: the first three stretches of them.
+fn undeclared_text(verklaring: &Werkverklaring, subject: &Subject<'_>) -> Option<String> {
+    let spans = undeclared(verklaring, subject);
+    let more = if spans.len() > 3 { ", en latere dagen" } else { "" };
+    let first: Vec<String> = spans.iter().take(3).map(|(van, tot)| stretch(*van, *tot)).collect();
+    (!spans.is_empty()).then(|| format!("{}{more}", first.join(", ")))
+}
+
+fn stretch(van: Datum, tot: Datum) -> String {
+    if van == tot { van.voluit() } else { format!("{} tot en met {}", van.voluit(), tot.voluit()) }
+}
+
+/// Those days as first and last of each stretch, in order.
+fn undeclared(verklaring: &Werkverklaring, subject: &Subject<'_>) -> Vec<(Datum, Datum)> {
     let aanvraagdatum = subject.dossier.aanvraagdatum;
-    let carries = i64::from(subject.eisen.normen.handtekening_dagen.aantal());
-    let rows = verklaring.dienstverbanden.iter().filter_map(|(_, rij)| match (rij.datum_tot, aanvraagdatum) {
-        (Some(tot), Some(aanvraagdatum)) if tot < aanvraagdatum => (signed < tot).then_some(tot),
-        (Some(tot), None) => (signed < tot).then_some(tot),
-        // Nobody declares what has yet to begin.
-        _ if signed < rij.datum_van => Some(rij.datum_van),
-        (_, Some(aanvraagdatum)) => (signed.days_until(aanvraagdatum) > carries).then_some(aanvraagdatum),
-        (None, None) => None,
+    let rows = verklaring.dienstverbanden.iter().filter(|(_, rij)| !has_no_end(verklaring, rij));
+    let spans = rows.filter_map(|(_, rij)| {
+        let declared = declared_to(verklaring, rij, aanvraagdatum, subject.eisen)?;
+        let tot = [rij.datum_tot, aanvraagdatum].into_iter().flatten().min()?;
+        let van = rij.datum_van.max(declared.next());
+        (van <= tot).then_some((van, tot))
     });
-    rows.max()
+    let mut spans: Vec<_> = spans.collect();
+    spans.sort_unstable();
+    spans.into_iter().fold(Vec::new(), |mut joined, (van, tot)| {
+        match joined.last_mut() {
+            Some((_, last)) if van <= last.next() => *last = tot.max(*last),
+            _ => joined.push((van, tot)),
+        }
+        joined
+    })
 }
 
 /// The statements that a leidinggevende signs: pointer of the signature, and the signature.
