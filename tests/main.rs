@@ -22,6 +22,7 @@ mod lints;
 mod maken;
 mod messages;
 mod naief;
+mod normen;
 mod odd;
 mod oud;
 mod output;

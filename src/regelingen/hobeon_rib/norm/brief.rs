@@ -15,12 +15,12 @@ pub enum Bezwaar {
 #[must_use]
 pub fn bezwaar(place: usize, activiteit: &Activiteit, dossier: &Dossier) -> Option<Bezwaar> {
     let toegekend = activiteit.pe_toegekend.as_ref()?;
-    let brief = path(toegekend.bewijs.as_ref()?);
+    let brief = toegekend.bewijs.as_ref()?;
     if toegekend.datum.zip(dossier.aanvraagdatum).is_some_and(|(datum, aanvraagdatum)| datum > aanvraagdatum) {
         return Some(Bezwaar::NaAanvraag);
     }
     let mut others = dossier.activiteiten.iter().filter(|(other, _)| *other != place);
-    let other = others.find(|(_, other)| files(other).any(|bestand| path(bestand) == brief));
+    let other = others.find(|(_, other)| files(other).any(|bestand| path(bestand).eq(path(brief))));
     other.map(|(other, _)| Bezwaar::VanAndere(other))
 }
 
@@ -31,8 +31,8 @@ fn files(activiteit: &Activiteit) -> impl Iterator<Item = &Bestand> {
 }
 
 /// The folders and the name, however the path is written.
-fn path(bestand: &Bestand) -> Vec<&str> {
-    bestand.split('/').filter(|part| !part.is_empty() && *part != ".").collect()
+fn path(bestand: &Bestand) -> impl Iterator<Item = &str> {
+    bestand.split('/').filter(|part| !part.is_empty() && *part != ".")
 }
 
 #[cfg(test)]
