@@ -15,6 +15,7 @@ pub mod intervisie;
 pub mod pe;
 pub mod period;
 pub mod tijd;
+pub mod titels;
 pub mod vakontwikkeling;
 
 pub use berekening::{Berekening, berekening};
