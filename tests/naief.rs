@@ -265,11 +265,18 @@ struct Points {
 
 fn count_points(made: &Made, (from, to): (NaiveDate, NaiveDate)) -> Points {
     let mut points = Points::default();
-    let mut seen = BTreeSet::new();
+    let mut seen: Vec<(u8, Option<u8>, NaiveDate)> = Vec::new();
     for one in &made.activities {
         let (first, last) = (made.day(one.from), made.day(one.to.unwrap_or(one.from)));
         let inside = from <= first && last <= to;
-        let counts = inside && seen.insert((one.title, one.organiser, first));
+        // An organiser who is not named is no other one.
+        let is_same = |(title, organiser, day): &(u8, Option<u8>, NaiveDate)| {
+            *title == one.title && *day == first && organiser.zip(one.organiser).is_none_or(|(a, b)| a == b)
+        };
+        let counts = inside && !seen.iter().any(is_same);
+        if counts {
+            seen.push((one.title, one.organiser, first));
+        }
         let awarded = one.awarded.filter(|(_, letter)| *letter && one.soort == "langdurige_opleiding").map(|(points, _)| points);
         let (mut kept, mut cut) = (0, 0);
         match awarded {

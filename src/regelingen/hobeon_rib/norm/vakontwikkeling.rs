@@ -6,6 +6,7 @@ use super::aanwezigheid::{Verlies, verlies};
 use super::brief::bezwaar;
 use super::pe::{self, ActiviteitPe, Omstandigheden, Punten};
 use super::period::{Ligging, Periode};
+use super::titels::Titel;
 use crate::regelingen::hobeon_rib::eisen::{Eisen, PeAfronding};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Dossier};
 
@@ -115,9 +116,10 @@ pub fn each(dossier: &Dossier, stand: &[Stand<'_>], eisen: &Eisen, afronding: Pe
 pub fn standings<'a>(dossier: &'a Dossier, periode: Option<&Periode>) -> Vec<Stand<'a>> {
     let alone = |(place, activiteit): (usize, &'a Activiteit)| (place, activiteit, own_reason(activiteit, dossier, periode));
     let mut stand: Vec<Stand<'a>> = dossier.activiteiten.iter().map(alone).collect();
-    let doubles: Vec<_> = stand.iter().map(|one| double_of(one, &stand)).collect();
-    for ((_, _, reason), double) in stand.iter_mut().zip(doubles) {
-        *reason = reason.or(double.map(Uitsluiting::Dubbel));
+    for place in 0..stand.len() {
+        let (earlier, rest) = stand.split_at_mut(place);
+        let [(_, activiteit, reason), ..] = rest else { break };
+        *reason = reason.or_else(|| double_of(activiteit, earlier).map(Uitsluiting::Dubbel));
     }
     stand
 }
@@ -128,10 +130,50 @@ pub fn is_reversed(activiteit: &Activiteit) -> bool {
     activiteit.laatste_dag() < activiteit.datum_van
 }
 
-/// What makes activities a series: the same title and organiser, whatever the case and white space.
+/// Naam: what remains of the title and the organiser of an activity.
+#[derive(Debug, Clone)]
+pub struct Naam {
+    titel: Titel,
+    organisator: Option<Titel>,
+}
+
+impl Naam {
+    /// What remains of these.
+    #[must_use]
+    pub fn of(activiteit: &Activiteit) -> Self {
+        Self { titel: Titel::of(&activiteit.titel), organisator: activiteit.organisator.as_deref().map(Titel::of) }
+    }
+
+    /// Whether both name one thing, held on one day.
+    #[must_use]
+    pub fn same_session(&self, other: &Self) -> bool {
+        self.same_organiser(other) && self.titel.same_session(&other.titel)
+    }
+
+    /// Whether both name pieces of one thing.
+    #[must_use]
+    pub fn same_series(&self, other: &Self) -> bool {
+        self.same_organiser(other) && self.titel.same_edition(&other.titel)
+    }
+
+    /// An organiser who is not named is no other one.
+    fn same_organiser(&self, other: &Self) -> bool {
+        let (Some(one), Some(other)) = (&self.organisator, &other.organisator) else { return true };
+        one.same(other)
+    }
+}
+
+/// Whether both have times of the clock, and one ended before the other began.
 #[must_use]
-pub fn series(activiteit: &Activiteit) -> (String, Option<String>) {
-    (plain(&activiteit.titel), activiteit.organisator.as_deref().map(plain))
+pub fn apart(one: &Activiteit, other: &Activiteit) -> bool {
+    let (Some(one), Some(other)) = (clock(one), clock(other)) else { return false };
+    one.1 <= other.0 || other.1 <= one.0
+}
+
+/// Begin and end in minutes after midnight; past midnight the day goes on.
+fn clock(activiteit: &Activiteit) -> Option<(u16, u16)> {
+    let (begin, end) = (activiteit.begintijd?.minutes(), activiteit.eindtijd?.minutes());
+    Some((begin, if end <= begin { end + 24 * 60 } else { end }))
 }
 
 fn own_reason(activiteit: &Activiteit, dossier: &Dossier, periode: Option<&Periode>) -> Option<Uitsluiting> {
@@ -145,20 +187,18 @@ fn own_reason(activiteit: &Activiteit, dossier: &Dossier, periode: Option<&Perio
     }
 }
 
-/// The place of an earlier activity that counts and is the same: same title, organiser and first day.
-fn double_of((place, activiteit, reason): &Stand<'_>, stand: &[Stand<'_>]) -> Option<usize> {
-    let earlier = stand.iter().take_while(|other| other.0 < *place).filter(|other| other.2.is_none());
-    let mut same = earlier.filter(|other| other.1.datum_van == activiteit.datum_van && series(other.1) == series(activiteit));
-    reason.is_none().then(|| same.next())?.map(|(other, _, _)| *other)
+/// The place of an earlier activity that counts and is the same: what remains of title and organiser, and the first day.
+fn double_of(activiteit: &Activiteit, earlier: &[Stand<'_>]) -> Option<usize> {
+    let counted = earlier.iter().filter(|(_, _, reason)| reason.is_none());
+    let mut that_day = counted.filter(|(_, other, _)| other.datum_van == activiteit.datum_van && !apart(other, activiteit)).peekable();
+    that_day.peek()?;
+    let naam = Naam::of(activiteit);
+    that_day.find(|(_, other, _)| naam.same_session(&Naam::of(other))).map(|(place, _, _)| *place)
 }
 
 /// The points of an activity without the cap; awarded points have none.
 fn uncapped(pe: &ActiviteitPe) -> Punten {
     pe.punten + pe.afgekapt
-}
-
-fn plain(text: &str) -> String {
-    text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -207,6 +247,27 @@ mod tests {
         let mut other = one.clone();
         other["organisator"] = json!("P");
         assert_eq!(reasons(&[one, other]), [None, None]);
+    }
+
+    #[test]
+    fn the_same_activity_under_another_name_counts_once() {
+        let one = activity("Gesprekken voeren met werkgevers", "2025-01-01", None, 120);
+        for title in
+            ["Gesprekken voeren mеt wеrkgеvers!", "Met werkgevers gesprekken voeren (2)", "Gesprekken voeren met werkgevers, deel 2"]
+        {
+            assert_eq!(reasons(&[one.clone(), activity(title, "2025-01-01", None, 60)]), [None, Some(Uitsluiting::Dubbel(0))], "{title}");
+        }
+        let mut nobody = one.clone();
+        nobody["organisator"] = Value::Null;
+        assert_eq!(reasons(&[one.clone(), nobody]), [None, Some(Uitsluiting::Dubbel(0))]);
+        let at = |begin: &str, end: &str| {
+            let mut session = one.clone();
+            (session["begintijd"], session["eindtijd"]) = (json!(begin), json!(end));
+            session
+        };
+        assert_eq!(reasons(&[at("09:00", "12:00"), at("13:00", "16:00")]), [None, None]);
+        assert_eq!(reasons(&[at("09:00", "12:00"), at("11:00", "16:00")]), [None, Some(Uitsluiting::Dubbel(0))]);
+        assert_eq!(reasons(&[at("09:00", "12:00"), at("20:00", "01:00")]), [None, None]);
     }
 
     #[test]

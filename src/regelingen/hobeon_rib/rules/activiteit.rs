@@ -1,15 +1,14 @@
 //! One activity: in the period, once, and with what the form must say about it.
 
-use std::collections::BTreeMap;
-
 use super::toets::{Subject, Toets};
 use super::verslag::is_blank;
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Soort};
 use crate::regelingen::hobeon_rib::norm::intervisie;
+use crate::regelingen::hobeon_rib::norm::pe::{self, Punten};
 use crate::regelingen::hobeon_rib::norm::period::Periode;
-use crate::regelingen::hobeon_rib::norm::vakontwikkeling::{Uitsluiting, is_reversed, series, standings};
-use crate::schema::notatie::duur;
+use crate::regelingen::hobeon_rib::norm::vakontwikkeling::{Naam, Uitsluiting, is_reversed, standings};
+use crate::schema::notatie::{decimaal, duur};
 
 /// An activity lies outside the period.
 pub(crate) static ACTIVITEIT_BUITEN_PERIODE: Toets = Toets {
@@ -108,10 +107,15 @@ pub(crate) static ACTIVITEIT_DUBBEL: Toets = Toets {
         scope: Scope::Dossier,
         titel: text("Een activiteit staat er twee keer"),
         bron: text("S:98, S:151; INF"),
-        wat: text("Twee activiteiten hebben dezelfde titel, organisator en datum; de tweede telt niet mee."),
+        wat: text(
+            "Twee activiteiten op dezelfde dag hebben dezelfde titel en organisator; de tweede telt niet mee. Leestekens, accenten, \
+        \"(1)\", \"deel 2\" of een andere volgorde van de woorden maken geen andere titel.",
+        ),
         waarom: text("Per activiteit is er één opgaveformulier. Dezelfde activiteit mag maar één keer punten geven."),
         voorbeeld: text("Hetzelfde congres op twee plaatsen in de lijst."),
-        herstel: text("Haal een van de twee weg. Waren het twee verschillende bijeenkomsten op een dag, laat dat dan zien in de titel."),
+        herstel: text(
+            "Haal een van de twee weg. Waren het twee bijeenkomsten op een dag, vul dan van beide de begintijd en de eindtijd in.",
+        ),
         stage: Stage::Regeling,
     },
     check: dubbel,
@@ -119,23 +123,34 @@ pub(crate) static ACTIVITEIT_DUBBEL: Toets = Toets {
 
 fn dubbel(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let stand = standings(subject.dossier, subject.periode().as_ref());
-    let doubles = stand.into_iter().filter(|(_, _, reason)| matches!(reason, Some(Uitsluiting::Dubbel(_))));
     let ernst = subject.activity_lost();
+    let first = |reason| match reason {
+        Some(Uitsluiting::Dubbel(first)) => Some(first),
+        _ => None,
+    };
+    let doubles = stand.into_iter().filter_map(|(place, activiteit, reason)| Some((place, activiteit, first(reason)?)));
     doubles
-        .map(|(place, activiteit, _)| {
+        .map(|(place, activiteit, first)| {
             let message = format!(
-                "Een activiteit met dezelfde titel en organisator op {} staat al eerder in de lijst.",
-                activiteit.datum_van.voluit()
+                "Deze activiteit heeft op {} dezelfde titel en organisator als activiteit {}, en telt niet nog eens mee.",
+                activiteit.datum_van.voluit(),
+                number(subject, first)
             );
             Diagnostic::new(
                 &ACTIVITEIT_DUBBEL,
                 format!("/activiteiten/{place}/titel"),
                 message,
-                "Haal een van de twee weg, of geef ze titels die het verschil laten zien.",
+                "Haal een van de twee weg, of vul van beide de begintijd en de eindtijd in als het twee bijeenkomsten waren.",
             )
             .weighed(ernst)
         })
         .collect()
+}
+
+/// The number of the activity at this place of the list.
+fn number(subject: &Subject<'_>, place: usize) -> usize {
+    let here = subject.dossier.activiteiten.iter().find(|(other, _)| *other == place);
+    here.and_then(|(_, activiteit)| activiteit.nr).map_or(place + 1, usize::from)
 }
 
 /// The same title and organiser on several dates.
@@ -164,20 +179,51 @@ pub(crate) static ACTIVITEIT_SERIE: Toets = Toets {
 /// One finding for a series, at its second activity.
 fn serie(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let stand = standings(subject.dossier, subject.periode().as_ref()).into_iter();
-    let mut together: BTreeMap<_, Vec<(usize, Datum)>> = BTreeMap::new();
+    let mut together: Vec<(Naam, Vec<(usize, &Activiteit)>)> = Vec::new();
     for (place, activiteit, _) in stand.filter(|(_, activiteit, reason)| reason.is_none() && !is_reversed(activiteit)) {
-        together.entry(series(activiteit)).or_default().push((place, activiteit.datum_van));
+        let naam = Naam::of(activiteit);
+        match together.iter_mut().find(|(first, _)| first.same_series(&naam)) {
+            Some((_, members)) => members.push((place, activiteit)),
+            None => together.push((naam, vec![(place, activiteit)])),
+        }
     }
-    together.values().filter_map(|members| of_series(members)).collect()
+    together.iter().filter_map(|(_, members)| of_series(subject, members)).collect()
 }
 
-fn of_series(members: &[(usize, Datum)]) -> Option<Diagnostic> {
-    let (second, _) = members.get(1)?;
-    let dates: Vec<String> = members.iter().map(|(_, datum)| datum.voluit()).collect();
-    let message =
-        format!("Deze titel en organisator staan er op {} datums: {}. Is dit een reeks of één opleiding?", dates.len(), dates.join(", "));
+/// The finding; none for sessions of one day that would give as many points as one activity.
+fn of_series(subject: &Subject<'_>, members: &[(usize, &Activiteit)]) -> Option<Diagnostic> {
+    let ((_, first), (second, _)) = (members.first()?, members.get(1)?);
+    let (apart, as_one) = worth(subject, members);
+    if members.iter().all(|(_, activiteit)| activiteit.datum_van == first.datum_van) && apart == as_one {
+        return None;
+    }
+    let places: Vec<String> =
+        members.iter().map(|(place, one)| format!("activiteit {} op {}", number(subject, *place), one.datum_van.voluit())).collect();
+    let worth = if apart == as_one {
+        format!("Voor de punten maakt het niet uit: {}.", decimaal(apart))
+    } else {
+        format!(
+            "Apart geven zij {} PE-punten, als één opleiding {}: {} minder.",
+            decimaal(apart),
+            decimaal(as_one),
+            decimaal(apart - as_one)
+        )
+    };
+    let message = format!(
+        "Deze titel en organisator staan er {} keer: {}. Is dit een reeks of één opleiding? {worth}",
+        places.len(),
+        places.join(", ")
+    );
     let help = "Eén opleiding met één certificaat is één activiteit. Geef losse bijeenkomsten elk een eigen titel en eigen bewijs.";
     Some(Diagnostic::new(&ACTIVITEIT_SERIE, format!("/activiteiten/{second}/titel"), message, help))
+}
+
+/// The points of these activities apart, and if they were one. Points that were awarded stay what they are.
+fn worth(subject: &Subject<'_>, members: &[(usize, &Activiteit)]) -> (Punten, Punten) {
+    let all: Vec<_> = members.iter().map(|(_, activiteit)| pe::activiteit(activiteit, subject.eisen)).collect();
+    let apart: Punten = all.iter().map(|pe| pe.punten).sum();
+    let awarded: Punten = all.iter().filter(|pe| pe.toegekend).map(|pe| pe.punten).sum();
+    (apart, awarded + (apart - awarded).min(subject.eisen.normen.pe_per_activiteit.waarde))
 }
 
 /// The relation to the profession is not told.
