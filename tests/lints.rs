@@ -19,7 +19,8 @@ const DOC: &str = include_str!("../docs/tekstcontroles.md");
 
 const ONDERDELEN: [&str; 7] =
     ["casus_beschrijving", "opmerkingen_collegas", "eigen_bijdrage", "leervragen", "leereffect", "eigen_afwegingen", "eigen_acties"];
-const CODES: [&str; 4] = ["niet-nederlands", "starr-voorbeelden-gelijk", "intervisie-verslagen-gelijk", "persoonsgegevens"];
+const CODES: [&str; 5] =
+    ["niet-nederlands", "starr-voorbeelden-gelijk", "intervisie-verslagen-gelijk", "teksten-gelijk", "persoonsgegevens"];
 const KINDS: [(&str, &str); 7] = [
     ("burgerservicenummer", "bsn"),
     ("rekeningnummer", "iban"),
@@ -161,7 +162,7 @@ fn copies_found(step: usize) -> (usize, usize) {
 
 #[test]
 fn altered_copies_are_found_at_the_stated_rate() {
-    for step in [20, 10, 7, 5] {
+    for step in [20, 10, 7, 5, 4, 3] {
         let (found, all) = copies_found(step);
         stands_in_doc(&format!("- copies: with one word in {step} replaced, {found} of {all} reports were recognised"));
     }

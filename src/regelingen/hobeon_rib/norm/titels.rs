@@ -128,46 +128,41 @@ fn agree(one: &[String], other: &[String]) -> bool {
 /// that it looks like; abbreviations written together.
 #[must_use]
 pub fn woorden(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = vec![String::new()];
+    let mut found = Vec::new();
+    let mut woord = String::new();
     for c in text.nfkd() {
-        match spelled(c) {
-            Teken::Letters(letters) => found.iter_mut().last().into_iter().for_each(|woord| woord.push_str(&letters)),
-            Teken::Niets => {}
-            Teken::Scheiding if found.last().is_some_and(String::is_empty) => {}
-            Teken::Scheiding => found.push(String::new()),
+        if !spell(c, &mut woord) && !woord.is_empty() {
+            found.push(std::mem::take(&mut woord));
         }
     }
-    found.retain(|woord| !woord.is_empty());
-    together(found).into_iter().map(|woord| with_letters(&woord)).collect()
+    found.extend((!woord.is_empty()).then_some(woord));
+    together(found).into_iter().map(with_letters).collect()
 }
 
-/// What a character is of a word.
-enum Teken {
-    /// Its letters or digits.
-    Letters(String),
-    /// Nothing: an accent, an apostrophe, what cannot be seen.
-    Niets,
-    /// The end of a word.
-    Scheiding,
-}
-
-fn spelled(c: char) -> Teken {
-    if c.is_ascii_alphanumeric() {
-        return Teken::Letters(c.to_ascii_lowercase().to_string());
+/// Adds a character to a word, spelled in our alphabet; false where it ends the word.
+fn spell(c: char, woord: &mut String) -> bool {
+    if c.is_ascii() {
+        let inside = c.is_ascii_alphanumeric();
+        woord.extend(inside.then_some(c.to_ascii_lowercase()));
+        return inside || matches!(c, '\'' | '`');
     }
-    if is_unseen(c) || matches!(c, '\'' | '’' | '‘' | '`' | '´' | 'ʼ') {
-        return Teken::Niets;
+    if is_unseen(c) || matches!(c, '’' | '‘' | '´' | 'ʼ') {
+        return true;
     }
     if let Some(letter) = look_alike(c) {
-        return Teken::Letters(letter.to_string());
+        woord.push(letter);
+        return true;
     }
-    let letters = if c.is_alphanumeric() { deunicode::deunicode_char(c).unwrap_or_default() } else { "" };
-    let letters: String = letters.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect();
-    match (letters.is_empty(), c.is_alphanumeric()) {
-        (false, _) => Teken::Letters(letters),
-        (true, true) => Teken::Letters(c.to_string()),
-        (true, false) => Teken::Scheiding,
+    if !c.is_alphanumeric() {
+        return false;
     }
+    let letters = deunicode::deunicode_char(c).unwrap_or_default();
+    let before = woord.len();
+    woord.extend(letters.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()));
+    if woord.len() == before {
+        woord.push(c);
+    }
+    true
 }
 
 /// Accents, and characters that take no room: zero-width spaces, soft hyphens, fillers.
@@ -224,11 +219,14 @@ fn together(woorden: Vec<String>) -> Vec<String> {
 }
 
 /// A word with three letters or more has no digits in it but those that stand for a letter: c0aching.
-fn with_letters(woord: &str) -> String {
+fn with_letters(woord: String) -> String {
+    if !woord.contains(['0', '1']) {
+        return woord;
+    }
     let letters = woord.chars().filter(|c| c.is_alphabetic()).count();
     let ends = woord.ends_with(|c: char| c.is_ascii_digit()) || woord.starts_with(|c: char| c.is_ascii_digit());
     if letters < 3 || ends || letters == woord.len() {
-        return woord.to_owned();
+        return woord;
     }
     woord.chars().map(|c| if c == '0' { 'o' } else { c }).map(|c| if c == '1' { 'l' } else { c }).collect()
 }

@@ -1,7 +1,7 @@
 //! One activity: in the period, once, and with what the form must say about it.
 
 use super::toets::{Subject, Toets};
-use super::verslag::is_blank;
+use super::vulling::is_leeg;
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Soort};
 use crate::regelingen::hobeon_rib::norm::intervisie;
@@ -246,7 +246,9 @@ pub(crate) static RAAKVLAK_ONTBREEKT: Toets = Toets {
 };
 
 fn raakvlak(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let without = subject.dossier.activiteiten.iter().filter(|(_, activiteit)| is_blank(activiteit.raakvlak_metier.as_ref()));
+    let each = subject.dossier.activiteiten.iter();
+    let without =
+        each.filter(|(place, one)| is_leeg(subject, &format!("/activiteiten/{place}/raakvlak_metier"), one.raakvlak_metier.as_ref()));
     without
         .map(|(place, _)| {
             let message = "Bij deze activiteit is het raakvlak met het métier van klantmanager niet beschreven.";
@@ -279,8 +281,10 @@ pub(crate) static VAKOVERLEG_STRUCTUUR_ONTBREEKT: Toets = Toets {
 
 fn structuur(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let overleg = subject.dossier.activiteiten.iter().filter(|(_, activiteit)| activiteit.soort == Soort::Vakoverleg);
-    let without =
-        overleg.filter(|(_, activiteit)| is_blank(activiteit.vakoverleg.as_ref().and_then(|vakoverleg| vakoverleg.structuur.as_ref())));
+    let without = overleg.filter(|(place, activiteit)| {
+        let structuur = activiteit.vakoverleg.as_ref().and_then(|vakoverleg| vakoverleg.structuur.as_ref());
+        is_leeg(subject, &format!("/activiteiten/{place}/vakoverleg/structuur"), structuur)
+    });
     without
         .map(|(place, _)| {
             let message = "Van dit vakoverleg is niet beschreven hoe het gestructureerd was.";

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::toets::{Subject, Toets};
-use super::verslag::is_blank;
+use super::vulling::is_leeg;
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::Competentie;
 
@@ -131,7 +131,8 @@ pub(crate) static ONTWIKKELING_ONTBREEKT: Toets = Toets {
 };
 
 fn ontwikkeling_ontbreekt(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let without = competenties(subject).filter(|(_, competentie)| is_blank(competentie.ontwikkeling.as_ref()));
+    let without = competenties(subject)
+        .filter(|(path, competentie)| is_leeg(subject, &format!("{path}/ontwikkeling"), competentie.ontwikkeling.as_ref()));
     without
         .map(|(path, competentie)| absent(subject, &ONTWIKKELING_ONTBREEKT, &path, "ontwikkeling", &name(competentie, subject)))
         .collect()
@@ -155,7 +156,8 @@ pub(crate) static ONTWIKKELPUNT_ONTBREEKT: Toets = Toets {
 };
 
 fn ontwikkelpunt_ontbreekt(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let without = competenties(subject).filter(|(_, competentie)| is_blank(competentie.ontwikkelpunt.as_ref()));
+    let without = competenties(subject)
+        .filter(|(path, competentie)| is_leeg(subject, &format!("{path}/ontwikkelpunt"), competentie.ontwikkelpunt.as_ref()));
     without
         .map(|(path, competentie)| absent(subject, &ONTWIKKELPUNT_ONTBREEKT, &path, "ontwikkelpunt", &name(competentie, subject)))
         .collect()
@@ -297,7 +299,7 @@ fn name(competentie: &Competentie, subject: &Subject<'_>) -> String {
 /// A finding that a part of a competence is not there.
 fn absent(subject: &Subject<'_>, rule: &'static Toets, path: &str, key: &str, naam: &str) -> Diagnostic {
     let path = format!("{path}/{key}");
-    let message = format!("Bij de competentie {naam} ontbreekt het onderdeel \"{}\".", subject.label(&path));
+    let message = format!("Bij de competentie {naam} ontbreekt het onderdeel \"{}\", of er staat niets in.", subject.label(&path));
     let help = subject.regeling.schema.fill_in(&path);
     Diagnostic::new(rule, path, message, help)
 }
@@ -328,7 +330,8 @@ fn examples(competentie: &Competentie, subject: &Subject<'_>) -> Counted<'static
 
 fn strong_points(competentie: &Competentie, subject: &Subject<'_>) -> Counted<'static> {
     let asked = subject.eisen.normen.sterke_punten.aantal() as usize;
-    let given = competentie.sterke_punten.iter().filter(|punt| !is_blank(Some(punt))).count();
+    let path = "/ervaringsverklaring/competenties/0/sterke_punten/0";
+    let given = competentie.sterke_punten.iter().filter(|punt| !is_leeg(subject, path, Some(*punt))).count();
     Counted { given, asked, one: "sterk punt", more: "sterke punten" }
 }
 

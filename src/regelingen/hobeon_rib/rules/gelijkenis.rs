@@ -1,15 +1,10 @@
-//! Texts that are almost the same: copied from an example or report to the next.
-//!
-//! Two texts are held against each other by their runs of three words. Of the shorter one the share that also stands in the
-//! other is measured, so that a copy with a sentence added is still a copy. All texts go through one sorted list of runs, so
-//! that texts without anything in common cost no more than their length; there is no edit distance.
+//! Texts that are almost the same as an earlier one: examples, reports, and each of the texts that a candidate writes about own
+//! development, whatever kind the earlier one is. How two texts are compared stands in `overname`.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
+use super::overname::{Like, Stroom, likes};
 use super::toets::{Subject, Toets};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
-use crate::regelingen::hobeon_rib::model::Tekstblok;
-use crate::schema::opmaak;
+use crate::regelingen::hobeon_rib::model::{Activiteit, Competentie, Tekstblok};
 
 /// Two STARR examples are almost the same text.
 pub(crate) static STARR_VOORBEELDEN_GELIJK: Toets = Toets {
@@ -19,7 +14,7 @@ pub(crate) static STARR_VOORBEELDEN_GELIJK: Toets = Toets {
         scope: Scope::Dossier,
         titel: text("Twee STARR-voorbeelden zijn bijna gelijk"),
         bron: text("S:125-127; eigen lezing: twee voorbeelden laten twee dingen zien"),
-        wat: text("De tekst van een voorbeeld staat voor de helft of meer ook in een eerder voorbeeld."),
+        wat: text("De tekst van een voorbeeld, of van een van de stappen, staat voor de helft of meer ook in een eerder voorbeeld."),
         waarom: text(
             "De regeling vraagt per competentie twee voorbeelden. Een voorbeeld dat terugkomt, kan de beoordelaar als één tellen.",
         ),
@@ -30,7 +25,7 @@ pub(crate) static STARR_VOORBEELDEN_GELIJK: Toets = Toets {
         ),
         stage: Stage::Regeling,
     },
-    check: voorbeelden,
+    check: copies,
 };
 
 /// Two reports of intervisie, or one element of them, are almost the same text.
@@ -49,150 +44,173 @@ pub(crate) static INTERVISIE_VERSLAGEN_GELIJK: Toets = Toets {
         ),
         stage: Stage::Regeling,
     },
-    check: verslagen,
+    check: with_the_examples,
 };
 
-/// Words in a run.
-const RUN: usize = 3;
+/// Another text of one's own is almost an earlier one.
+pub(crate) static TEKSTEN_GELIJK: Toets = Toets {
+    rule: Rule {
+        code: text("teksten-gelijk"),
+        ernst: Ernst::Waarschuwing,
+        scope: Scope::Dossier,
+        titel: text("Een tekst is bijna gelijk aan een eerdere"),
+        bron: text("S:123-128, S:137-138, S:166-169; eigen lezing: elke tekst gaat over iets anders"),
+        wat: text(
+            "Een tekst over een competentie of een activiteit staat voor het grootste deel ook ergens eerder in het dossier, of een voorbeeld \
+        of verslag is van een ander soort tekst overgenomen.",
+        ),
+        waarom: text(
+            "De beoordelaar leest wat u per competentie, activiteit of moment hebt geleerd. Een overgenomen tekst laat dat niet zien.",
+        ),
+        voorbeeld: text("Bij twee activiteiten staat, op een paar woorden na, hetzelfde bij \"Wat geleerd\"."),
+        herstel: text("Schrijf op wat juist hier anders was. Dezelfde woorden mogen terugkomen, dezelfde tekst niet."),
+        stage: Stage::Regeling,
+    },
+    check: with_the_examples,
+};
 
-/// Runs that a text must have: two or three sentences. What is shorter may well come back.
-const MIN_RUNS: usize = 40;
-
-/// Share of the runs of the shorter text, in percent, from which two texts are almost the same. Where every sixth word is
-/// replaced half is left; texts that were written apart share less than a twentieth (`docs/tekstcontroles.md`).
-const MIN_SHARE: usize = 50;
-
-/// Afdruk: the runs of words of a text as hashes, in order, each once.
-#[derive(Debug, Default)]
-struct Afdruk(Vec<u64>);
-
-impl Afdruk {
-    fn of(text: &Tekstblok) -> Self {
-        let plain = opmaak::parse(text).map_or_else(|_| text.to_string(), |blocks| opmaak::plain(&blocks));
-        let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase);
-        Self::sorted(words.collect::<Vec<_>>().windows(RUN).map(hash).collect())
-    }
-
-    /// The runs of several texts together; none runs on from one into the next.
-    fn joined<'a>(parts: impl Iterator<Item = &'a Self>) -> Self {
-        Self::sorted(parts.flat_map(|part| part.0.iter().copied()).collect())
-    }
-
-    fn sorted(mut runs: Vec<u64>) -> Self {
-        runs.sort_unstable();
-        runs.dedup();
-        Self(runs)
-    }
+/// All copies are found in one go, by the first of the three rules.
+fn with_the_examples(_: &Subject<'_>) -> Vec<Diagnostic> {
+    Vec::new()
 }
 
-fn hash(run: &[String]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    run.hash(&mut hasher);
-    hasher.finish()
+/// What a text is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Soort {
+    Voorbeeld,
+    Verslag,
+    Ander,
 }
 
-/// Place of the first earlier text that is almost the same, and how much so in percent.
-type Like = Option<(usize, usize)>;
-
-/// For each text the first earlier one that is almost the same.
-fn likes(prints: &[&Afdruk]) -> Vec<Like> {
-    let shared = shared(prints);
-    let likeness = |n: usize, other: usize| {
-        let least = prints[n].0.len().min(prints[other].0.len());
-        let share = shared[n][other] * 100 / least.max(1);
-        (least >= MIN_RUNS && share >= MIN_SHARE).then_some((other, share))
-    };
-    (0..prints.len()).map(|n| (0..n).find_map(|other| likeness(n, other))).collect()
+/// Stuk: a text, or a whole example or report.
+struct Stuk {
+    path: String,
+    /// What it is called in the finding on a later one.
+    naam: String,
+    soort: Soort,
+    stroom: Stroom,
 }
 
-/// How many runs each text shares with each earlier one.
-fn shared(prints: &[&Afdruk]) -> Vec<Vec<usize>> {
-    let mut runs: Vec<(u64, usize)> = prints.iter().enumerate().flat_map(|(n, print)| print.0.iter().map(move |run| (*run, n))).collect();
-    runs.sort_unstable();
-    let mut shared: Vec<Vec<usize>> = (0..prints.len()).map(|n| vec![0; n]).collect();
-    for owners in runs.chunk_by(|one, next| one.0 == next.0) {
-        for (at, (_, later)) in owners.iter().enumerate() {
-            for (_, earlier) in &owners[..at] {
-                shared[*later][*earlier] += 1;
+/// All texts in the order of the dossier, and the examples and reports that some of them are part of.
+#[derive(Default)]
+struct Stukken {
+    delen: Vec<Stuk>,
+    gehelen: Vec<Stuk>,
+}
+
+impl Stukken {
+    fn add(&mut self, subject: &Subject<'_>, path: String, of: &str, soort: Soort, text: Option<&Tekstblok>) {
+        let Some(text) = text else { return };
+        let naam = format!("\"{}\" van {of}", subject.label(&path));
+        self.delen.push(Stuk { path, naam, soort, stroom: Stroom::of(text) });
+    }
+
+    fn whole<const N: usize>(
+        &mut self,
+        subject: &Subject<'_>,
+        (path, naam, soort): (String, String, Soort),
+        parts: [(&'static str, Option<&Tekstblok>); N],
+    ) {
+        let from = self.delen.len();
+        for (key, text) in parts {
+            self.add(subject, format!("{path}/{key}"), &naam, soort, text);
+        }
+        let stroom = Stroom::joined(self.delen[from..].iter().map(|deel| &deel.stroom));
+        self.gehelen.push(Stuk { path, naam, soort, stroom });
+    }
+
+    fn competentie(&mut self, subject: &Subject<'_>, path: &str, competentie: &Competentie) {
+        let naam = subject.eisen.competentie(&competentie.naam).map_or(&*competentie.naam, |known| known.naam.as_str());
+        let of = format!("de competentie \"{naam}\"");
+        self.add(subject, format!("{path}/ontwikkeling"), &of, Soort::Ander, competentie.ontwikkeling.as_ref());
+        self.add(subject, format!("{path}/functioneringsgesprek"), &of, Soort::Ander, competentie.functioneringsgesprek.as_ref());
+        for (j, voorbeeld) in competentie.voorbeelden.iter() {
+            let whole = (format!("{path}/voorbeelden/{j}"), format!("voorbeeld {} van \"{naam}\"", j + 1), Soort::Voorbeeld);
+            self.whole(subject, whole, voorbeeld.stappen());
+        }
+        for (k, punt) in competentie.sterke_punten.iter().enumerate() {
+            self.add(subject, format!("{path}/sterke_punten/{k}"), &of, Soort::Ander, Some(punt));
+        }
+        self.add(subject, format!("{path}/ontwikkelpunt"), &of, Soort::Ander, competentie.ontwikkelpunt.as_ref());
+    }
+
+    fn activiteit(&mut self, subject: &Subject<'_>, place: usize, activiteit: &Activiteit) {
+        let of = format!("activiteit {}", activiteit.nr.map_or(place + 1, usize::from));
+        for (key, text) in [
+            ("raakvlak_metier", activiteit.raakvlak_metier.as_ref()),
+            ("leerdoel", activiteit.leerdoel.as_ref()),
+            ("wat_geleerd", activiteit.wat_geleerd.as_ref()),
+            ("toepassing_in_werk", activiteit.toepassing_in_werk.as_ref()),
+        ] {
+            self.add(subject, format!("/activiteiten/{place}/{key}"), &of, Soort::Ander, text);
+        }
+    }
+
+    /// Not the duties of an appointment, the structure of a vakoverleg or what was prepared: those may well be the same twice.
+    fn of(subject: &Subject<'_>) -> Self {
+        let mut all = Self::default();
+        if let Some(verklaring) = &subject.dossier.ervaringsverklaring {
+            let path = "/ervaringsverklaring/inleiding".to_owned();
+            all.add(subject, path, "de ervaringsverklaring", Soort::Ander, verklaring.inleiding.as_ref());
+            for (i, competentie) in verklaring.competenties.iter() {
+                all.competentie(subject, &format!("/ervaringsverklaring/competenties/{i}"), competentie);
             }
         }
-    }
-    shared
-}
-
-struct Voorbeeld {
-    path: String,
-    name: String,
-    afdruk: Afdruk,
-}
-
-fn voorbeelden(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let all = gather_voorbeelden(subject);
-    let likes = likes(&all.iter().map(|voorbeeld| &voorbeeld.afdruk).collect::<Vec<_>>());
-    let found = all.iter().zip(likes).filter_map(|(this, like)| {
-        let (first, share) = like?;
-        let message = format!("Dit voorbeeld is bijna gelijk aan {} (overeenkomst {share}%).", all[first].name);
-        let help = "Kies een ander voorbeeld, of schrijf op wat deze situatie over déze competentie laat zien.";
-        Some(Diagnostic::new(&STARR_VOORBEELDEN_GELIJK, this.path.clone(), message, help))
-    });
-    found.collect()
-}
-
-fn gather_voorbeelden(subject: &Subject<'_>) -> Vec<Voorbeeld> {
-    let mut all = Vec::new();
-    let competenties = subject.dossier.ervaringsverklaring.iter().flat_map(|verklaring| verklaring.competenties.iter());
-    for (i, competentie) in competenties {
-        let naam = subject.eisen.competentie(&competentie.naam).map_or(&*competentie.naam, |known| known.naam.as_str());
-        for (j, voorbeeld) in competentie.voorbeelden.iter() {
-            let steps: Vec<_> = voorbeeld.stappen().into_iter().filter_map(|(_, text)| text).map(Afdruk::of).collect();
-            all.push(Voorbeeld {
-                path: format!("/ervaringsverklaring/competenties/{i}/voorbeelden/{j}"),
-                name: format!("voorbeeld {} van \"{naam}\"", j + 1),
-                afdruk: Afdruk::joined(steps.iter()),
-            });
+        for (place, activiteit) in subject.dossier.activiteiten.iter() {
+            all.activiteit(subject, place, activiteit);
         }
+        for (place, moment) in subject.dossier.intervisiemomenten.iter() {
+            let nr = moment.nr.map_or(place + 1, usize::from);
+            let whole = (format!("/intervisiemomenten/{place}"), format!("intervisiemoment {nr}"), Soort::Verslag);
+            all.whole(subject, whole, moment.onderdelen());
+        }
+        all
     }
-    all
 }
 
-struct Verslag {
-    path: String,
-    nr: usize,
-    whole: Afdruk,
-    parts: [(&'static str, Afdruk); 7],
+/// One finding for each text that is almost an earlier one: for a whole example or report, or else for each of its parts.
+fn copies(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let all = Stukken::of(subject);
+    let wholes: Vec<(&Stuk, &Stuk, usize)> =
+        [Soort::Voorbeeld, Soort::Verslag].into_iter().flat_map(|soort| pairs(&all.gehelen, soort)).collect();
+    let parts = likes(&all.delen.iter().map(|deel| &deel.stroom).collect::<Vec<_>>());
+    let parts = all.delen.iter().zip(parts).filter_map(|(deel, like)| earlier(&all.delen, deel, like));
+    let is_told =
+        |deel: &Stuk| wholes.iter().any(|(whole, _, _)| deel.path.strip_prefix(&*whole.path).is_some_and(|key| key.starts_with('/')));
+    let parts = parts.filter(|(deel, _, _)| !is_told(deel)).map(|(deel, first, share)| of_part(subject, deel, first, share));
+    wholes.iter().map(|(whole, first, share)| of_whole(whole, first, *share)).chain(parts).collect()
 }
 
-fn verslagen(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let momenten = subject.dossier.intervisiemomenten.iter();
-    let all: Vec<Verslag> = momenten
-        .map(|(place, moment)| {
-            let parts = moment.onderdelen().map(|(key, text)| (key, text.map(Afdruk::of).unwrap_or_default()));
-            let whole = Afdruk::joined(parts.iter().map(|(_, part)| part));
-            Verslag { path: format!("/intervisiemomenten/{place}"), nr: moment.nr.map_or(place + 1, usize::from), whole, parts }
-        })
-        .collect();
-    let whole = likes(&all.iter().map(|verslag| &verslag.whole).collect::<Vec<_>>());
-    let parts = std::array::from_fn::<_, 7, _>(|part| likes(&all.iter().map(|verslag| &verslag.parts[part].1).collect::<Vec<_>>()));
-    (0..all.len()).flat_map(|n| like_earlier(subject, &all, n, whole[n], parts.each_ref().map(|likes| likes[n]))).collect()
+/// The examples, or the reports, that are almost an earlier one.
+fn pairs(all: &[Stuk], soort: Soort) -> Vec<(&Stuk, &Stuk, usize)> {
+    let of_kind: Vec<&Stuk> = all.iter().filter(|stuk| stuk.soort == soort).collect();
+    let likes = likes(&of_kind.iter().map(|stuk| &stuk.stroom).collect::<Vec<_>>());
+    of_kind.iter().zip(likes).filter_map(|(stuk, like)| like.map(|(first, share)| (*stuk, of_kind[first], share))).collect()
 }
 
-/// The finding about a whole report, or else those about its elements.
-fn like_earlier(subject: &Subject<'_>, all: &[Verslag], n: usize, whole: Like, parts: [Like; 7]) -> Vec<Diagnostic> {
-    let this = &all[n];
-    if let Some((first, share)) = whole {
-        return vec![like(this.path.clone(), "Dit verslag", all[first].nr, share)];
-    }
-    let found = this.parts.iter().zip(parts).filter_map(|((key, _), part)| {
-        let (first, share) = part?;
-        let path = format!("{}/{key}", this.path);
-        let whereof = format!("Het onderdeel \"{}\"", subject.label(&path));
-        Some(like(path, &whereof, all[first].nr, share))
-    });
-    found.collect()
+fn earlier<'a>(all: &'a [Stuk], deel: &'a Stuk, like: Like) -> Option<(&'a Stuk, &'a Stuk, usize)> {
+    like.map(|(first, share)| (deel, &all[first], share))
 }
 
-fn like(path: String, subject: &str, nr: usize, share: usize) -> Diagnostic {
-    let message = format!("{subject} is bijna gelijk aan dat van intervisiemoment {nr} (overeenkomst {share}%).");
-    let help = "Schrijf wat u van dit intervisiemoment meenam, of haal het verslag weg als het er per ongeluk twee keer staat.";
-    Diagnostic::new(&INTERVISIE_VERSLAGEN_GELIJK, path, message, help)
+fn of_whole(whole: &Stuk, first: &Stuk, share: usize) -> Diagnostic {
+    let (rule, this, other, help) = match whole.soort {
+        Soort::Verslag => (&INTERVISIE_VERSLAGEN_GELIJK, "Dit verslag", format!("dat van {}", first.naam), ANDER_VERSLAG),
+        Soort::Voorbeeld | Soort::Ander => (&STARR_VOORBEELDEN_GELIJK, "Dit voorbeeld", first.naam.clone(), ANDER_VOORBEELD),
+    };
+    Diagnostic::new(rule, whole.path.clone(), format!("{this} is bijna gelijk aan {other} (overeenkomst {share}%)."), help)
 }
+
+fn of_part(subject: &Subject<'_>, deel: &Stuk, first: &Stuk, share: usize) -> Diagnostic {
+    let (rule, help) = match (deel.soort, first.soort) {
+        (Soort::Verslag, Soort::Verslag) => (&INTERVISIE_VERSLAGEN_GELIJK, ANDER_VERSLAG),
+        (Soort::Voorbeeld, Soort::Voorbeeld) => (&STARR_VOORBEELDEN_GELIJK, ANDER_VOORBEELD),
+        _ => (&TEKSTEN_GELIJK, "Schrijf op wat juist hier anders was, of haal de tekst weg als hij er per ongeluk twee keer staat."),
+    };
+    let message = format!("\"{}\" is bijna gelijk aan {} (overeenkomst {share}%).", subject.label(&deel.path), first.naam);
+    Diagnostic::new(rule, deel.path.clone(), message, help)
+}
+
+const ANDER_VOORBEELD: &str = "Kies een ander voorbeeld, of schrijf op wat deze situatie over déze competentie laat zien.";
+
+const ANDER_VERSLAG: &str =
+    "Schrijf wat u van dit intervisiemoment meenam, of haal het verslag weg als het er per ongeluk twee keer staat.";

@@ -19,6 +19,7 @@ mod intervisie;
 mod ondertekenaar;
 mod ondertekening;
 mod onvolledig;
+mod overname;
 mod pe;
 mod personen;
 mod persoonsgegevens;
@@ -26,7 +27,9 @@ mod taal;
 mod teksten;
 mod toets;
 mod uren;
+mod vakoverleg;
 mod verslag;
+mod vulling;
 mod werkervaring;
 mod werkverklaring;
 
@@ -79,6 +82,7 @@ static TOETSEN: &[&Toets] = &[
     &pe::PE_AFRONDING_BESLIST,
     &pe::PE_AFGEKAPT,
     &pe::VAKOVERLEG_BOVEN_MAXIMUM,
+    &vakoverleg::VERMOEDELIJK_VAKOVERLEG,
     &pe::TOEGEKENDE_PE_ZONDER_BEWIJS,
     &pe::TOEGEKENDE_PE_NIET_GETELD,
     &pe::TOEGEKENDE_PE_BOVEN_NORM,
@@ -110,6 +114,8 @@ static TOETSEN: &[&Toets] = &[
     &intervisie::ANONIMITEIT_NIET_VERKLAARD,
     &gelijkenis::STARR_VOORBEELDEN_GELIJK,
     &gelijkenis::INTERVISIE_VERSLAGEN_GELIJK,
+    &gelijkenis::TEKSTEN_GELIJK,
+    &vulling::TEKST_ZEGT_NIETS,
     &taal::NIET_NEDERLANDS,
     &persoonsgegevens::PERSOONSGEGEVENS,
 ];

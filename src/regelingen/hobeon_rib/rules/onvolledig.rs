@@ -2,9 +2,9 @@
 
 use super::ondertekening::statements;
 use super::toets::{Subject, Toets};
-use super::verslag::is_blank;
+use super::vulling::{is_blanco, is_leeg};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
-use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Intervisiemoment, Ondertekening, Soort, Werkverklaring};
+use crate::regelingen::hobeon_rib::model::{Activiteit, Datum, Intervisiemoment, Ondertekening, Soort, Tekst, Werkverklaring};
 use crate::regelingen::hobeon_rib::norm::intervisie;
 
 /// Function or employer of the candidate is not given.
@@ -26,7 +26,10 @@ pub(crate) static KANDIDAAT_ONVOLLEDIG: Toets = Toets {
 
 fn kandidaat(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let Some(kandidaat) = &subject.dossier.kandidaat else { return Vec::new() };
-    let fields = [("functie", kandidaat.functie.is_none()), ("werkgever", kandidaat.werkgever.is_none())];
+    let fields = [
+        ("functie", is_leeg(subject, "/kandidaat/functie", kandidaat.functie.as_ref())),
+        ("werkgever", is_leeg(subject, "/kandidaat/werkgever", kandidaat.werkgever.as_ref())),
+    ];
     absent(subject, &KANDIDAAT_ONVOLLEDIG, "/kandidaat", "Bij de kandidaat", &fields)
 }
 
@@ -96,17 +99,20 @@ fn activiteit(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let activiteiten = subject.dossier.activiteiten.iter();
     activiteiten
         .flat_map(|(place, activiteit)| {
-            absent(subject, &ACTIVITEIT_ONVOLLEDIG, &format!("/activiteiten/{place}"), "Bij deze activiteit", &of_activity(activiteit))
+            let path = format!("/activiteiten/{place}");
+            absent(subject, &ACTIVITEIT_ONVOLLEDIG, &path, "Bij deze activiteit", &of_activity(subject, &path, activiteit))
         })
         .collect()
 }
 
-fn of_activity(activiteit: &Activiteit) -> [(&'static str, bool); 3] {
+fn of_activity(subject: &Subject<'_>, path: &str, activiteit: &Activiteit) -> [(&'static str, bool); 3] {
     let prepared = activiteit.tijd_voorbereiding_min.0 > 0;
+    let leeg = |key: &str, text: Option<&Tekst>| is_leeg(subject, &format!("{path}/{key}"), text);
+    let key = "voorbereiding_toelichting";
     [
-        ("organisator", activiteit.organisator.is_none()),
-        ("soort_toelichting", activiteit.soort == Soort::Anders && activiteit.soort_toelichting.is_none()),
-        ("voorbereiding_toelichting", prepared && is_blank(activiteit.voorbereiding_toelichting.as_ref())),
+        ("organisator", leeg("organisator", activiteit.organisator.as_ref())),
+        ("soort_toelichting", activiteit.soort == Soort::Anders && leeg("soort_toelichting", activiteit.soort_toelichting.as_ref())),
+        (key, prepared && is_leeg(subject, &format!("{path}/{key}"), activiteit.voorbereiding_toelichting.as_ref())),
     ]
 }
 
@@ -198,9 +204,9 @@ fn ondertekening(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn of_signature(ondertekening: &Ondertekening) -> [(&'static str, bool); 4] {
     [
-        ("naam", ondertekening.naam.is_none()),
-        ("functie", ondertekening.functie.is_none()),
-        ("plaats", ondertekening.plaats.is_none()),
+        ("naam", ondertekening.naam.as_deref().is_none_or(is_blanco)),
+        ("functie", ondertekening.functie.as_deref().is_none_or(is_blanco)),
+        ("plaats", ondertekening.plaats.as_deref().is_none_or(is_blanco)),
         ("datum", ondertekening.datum.is_none()),
     ]
 }

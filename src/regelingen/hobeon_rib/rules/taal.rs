@@ -37,7 +37,7 @@ const MIN_WORDS: usize = 20;
 const MIN_SHARE: usize = 20;
 
 /// The words that Dutch cannot do without; those that other languages write the same are few enough not to matter.
-static GEWONE_WOORDEN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+pub(super) static GEWONE_WOORDEN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "de het een en van ik dat op te zijn met voor niet aan er maar om hij zij ze wat ook als bij door naar heb heeft had werd mijn mij \
      hem haar dit we wij je geen nog dan over of zou kan kon hun ons onze meer waar hoe daar toen wel uit tot worden wordt hebben \
      werden eerst omdat zodat terwijl welke vond is was die al"

@@ -4,7 +4,7 @@ use num_rational::Ratio;
 
 use super::personen::has_surname;
 use super::toets::{Subject, Toets};
-use super::verslag::is_blank;
+use super::vulling::is_leeg;
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Dienstverband, Duizendsten, Werkverklaring};
 use crate::schema::notatie::decimaal;
@@ -80,7 +80,7 @@ pub(crate) static FUNCTIE_ONDUIDELIJK: Toets = Toets {
 
 fn functie_onduidelijk(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let unclear =
-        rows(subject).filter(|(_, verklaring, rij)| !is_profession(&rij.functie, subject) && !describes(verklaring, &rij.functie));
+        rows(subject).filter(|(_, verklaring, rij)| !is_profession(&rij.functie, subject) && !describes(subject, verklaring, &rij.functie));
     let help = "Vul \"omschrijving_werkzaamheden\" in, of de functienaam zoals het beroep heet.";
     let mut found: Vec<_> = unclear
         .map(|(path, _, _)| {
@@ -97,7 +97,7 @@ fn functie_onduidelijk(subject: &Subject<'_>) -> Vec<Diagnostic> {
 
 fn own_function_is_unclear(subject: &Subject<'_>) -> bool {
     let functie = subject.dossier.kandidaat.as_ref().and_then(|kandidaat| kandidaat.functie.as_ref());
-    let described = || rows(subject).any(|(_, _, rij)| !is_blank(rij.omschrijving_werkzaamheden.as_ref()));
+    let described = || rows(subject).any(|(_, _, rij)| !is_leeg(subject, OMSCHRIJVING, rij.omschrijving_werkzaamheden.as_ref()));
     functie.is_some_and(|functie| !is_profession(functie, subject)) && !described()
 }
 
@@ -107,10 +107,13 @@ pub(super) fn is_profession(functie: &str, subject: &Subject<'_>) -> bool {
     subject.eisen.functienamen.iter().any(|naam| functie.contains(&letters(naam)))
 }
 
+/// Where the duties of any row stand.
+const OMSCHRIJVING: &str = "/werkverklaringen/0/dienstverbanden/0/omschrijving_werkzaamheden";
+
 /// Whether a row of the same employer with the same title describes the duties.
-fn describes(verklaring: &Werkverklaring, functie: &str) -> bool {
+fn describes(subject: &Subject<'_>, verklaring: &Werkverklaring, functie: &str) -> bool {
     let mut same = verklaring.dienstverbanden.iter().filter(|(_, rij)| letters(&rij.functie) == letters(functie));
-    same.any(|(_, rij)| !is_blank(rij.omschrijving_werkzaamheden.as_ref()))
+    same.any(|(_, rij)| !is_leeg(subject, OMSCHRIJVING, rij.omschrijving_werkzaamheden.as_ref()))
 }
 
 /// The statement seems to be about someone else.
