@@ -129,14 +129,28 @@ fn agree(one: &[String], other: &[String]) -> bool {
 #[must_use]
 pub fn woorden(text: &str) -> Vec<String> {
     let mut found = Vec::new();
+    for piece in STUK.as_ref().into_iter().flat_map(|stuk| stuk.find_iter(text)) {
+        if piece.as_str().bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            found.push(piece.as_str().to_ascii_lowercase());
+        } else {
+            spell_out(piece.as_str(), &mut found);
+        }
+    }
+    together(found).into_iter().map(with_letters).collect()
+}
+
+/// What may be one word: all but the signs of ASCII that end one.
+static STUK: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[0-9A-Za-z'`\x{80}-\x{10ffff}]+").ok());
+
+/// The words of a piece with letters of other alphabets, accents or signs in it.
+fn spell_out(piece: &str, found: &mut Vec<String>) {
     let mut woord = String::new();
-    for c in text.nfkd() {
+    for c in piece.nfkd() {
         if !spell(c, &mut woord) && !woord.is_empty() {
             found.push(std::mem::take(&mut woord));
         }
     }
     found.extend((!woord.is_empty()).then_some(woord));
-    together(found).into_iter().map(with_letters).collect()
 }
 
 /// Adds a character to a word, spelled in our alphabet; false where it ends the word.

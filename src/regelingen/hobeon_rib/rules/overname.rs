@@ -13,6 +13,9 @@ use super::taal::GEWONE_WOORDEN;
 use crate::regelingen::hobeon_rib::norm::titels::woorden;
 use crate::schema::opmaak;
 
+/// Letters of the longest word that every text has.
+const LONGEST_COMMON: usize = 7;
+
 /// Words that a text must have.
 const MIN_WORDS: usize = 12;
 
@@ -28,6 +31,9 @@ const MIN_SHARE_SHORT: usize = 60;
 
 /// Share of the pairs of the shorter text, in percent, from which two texts are laid beside each other.
 const WORTH_A_LOOK: usize = 22;
+
+/// How many pairs two texts must share at least.
+const MIN_SHARED: usize = 3;
 
 /// Share of the telling words, in percent, from which the same words in any order are a copy, and how many there must be.
 const MIN_BAG: (usize, usize) = (75, 10);
@@ -61,7 +67,12 @@ impl Stroom {
     /// The words of a text, without its mark-up.
     pub(super) fn of(text: &str) -> Self {
         let plain = opmaak::parse(text).map_or_else(|_| text.to_owned(), |blocks| opmaak::plain(&blocks));
-        Self { words: woorden(&plain).iter().map(|word| Word(hash(word), !GEWONE_WOORDEN.contains(word.as_str()))).collect() }
+        Self {
+            words: woorden(&plain)
+                .iter()
+                .map(|word| Word(hash(word), word.len() > LONGEST_COMMON || !GEWONE_WOORDEN.contains(word.as_str())))
+                .collect(),
+        }
     }
 
     /// Several texts together; nothing runs on from one into the next.
@@ -76,7 +87,7 @@ impl Stroom {
     /// The pairs of neighbours of which one tells something, each once.
     fn pairs(&self) -> Vec<u64> {
         let pairs = self.words.windows(2).filter(|pair| !pair.contains(&BREAK) && pair.iter().any(|word| word.1));
-        sorted(pairs.map(hash).collect())
+        sorted(pairs.map(|pair| mixed(pair[0].0, pair[1].0)).collect())
     }
 
     /// The words that tell something, each once.
@@ -84,17 +95,20 @@ impl Stroom {
         sorted(self.words.iter().filter(|word| word.1).map(|word| word.0).collect())
     }
 
-    /// The words in the order of their hashes: the same for a text that was shuffled.
-    fn bag(&self) -> Vec<u64> {
-        let mut bag: Vec<u64> = self.words.iter().map(|word| word.0).collect();
-        bag.sort_unstable();
-        bag
+    /// One number for the words in any order: the same for a text that was shuffled.
+    fn bag(&self) -> u64 {
+        self.words.iter().fold(0, |sum, word| mixed(word.0, 1).wrapping_add(sum))
     }
 }
 
-fn hash(what: &(impl Hash + ?Sized)) -> u64 {
+/// One number for two, in their order.
+fn mixed(one: u64, other: u64) -> u64 {
+    one.rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ other
+}
+
+fn hash(word: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
-    what.hash(&mut hasher);
+    word.hash(&mut hasher);
     hasher.finish()
 }
 
@@ -116,7 +130,7 @@ pub(super) fn likes(texts: &[&Stroom]) -> Vec<Like> {
 /// The texts so far.
 #[derive(Default)]
 struct Seen {
-    bags: HashMap<Vec<u64>, usize>,
+    bags: HashMap<u64, usize>,
     pairs: Index,
     telling: Index,
 }
@@ -131,11 +145,10 @@ impl Seen {
             return Some((*same, 100));
         }
         self.bags.insert(bag, place);
-        let alike = self.pairs.put(place, text.pairs());
-        let words = self.telling.put(place, text.telling());
-        let by_pairs = alike.into_iter().filter(|(_, shared, least)| *shared >= 3 && shared * 100 >= least * WORTH_A_LOOK);
+        let by_pairs = self.pairs.put(place, &text.pairs(), WORTH_A_LOOK).into_iter();
         let by_pairs = by_pairs.filter_map(|(other, _, _)| Some((other, taken_over(text, texts[other])?)));
-        let by_words = words.into_iter().filter_map(|(other, shared, least)| Some((other, shuffled(text, texts[other], shared, least)?)));
+        let by_words = self.telling.put(place, &text.telling(), MIN_BAG.0).into_iter();
+        let by_words = by_words.filter_map(|(other, shared, least)| Some((other, shuffled(text, texts[other], shared, least)?)));
         by_pairs.chain(by_words).min_by_key(|(other, share)| (*other, 100 - share))
     }
 }
@@ -144,26 +157,29 @@ impl Seen {
 #[derive(Default)]
 struct Index {
     owners: HashMap<u64, Vec<usize>>,
-    sizes: HashMap<usize, usize>,
+    sizes: Vec<usize>,
 }
 
 impl Index {
-    /// Adds a text; gives the earlier ones with how many hashes it shares with each, and the number of the shorter.
-    fn put(&mut self, place: usize, hashes: Vec<u64>) -> Vec<(usize, usize, usize)> {
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        let size = hashes.len();
+    /// Adds a text; gives the earlier ones that share at least this part of the hashes of the shorter, in percent, with how many it
+    /// shares and how many the shorter has.
+    fn put(&mut self, place: usize, hashes: &[u64], percent: usize) -> Vec<(usize, usize, usize)> {
+        let mut shared = vec![0; place];
         for hash in hashes {
-            let owners = self.owners.entry(hash).or_default();
+            let owners = self.owners.entry(*hash).or_default();
             for owner in owners.iter() {
-                *shared.entry(*owner).or_default() += 1;
+                shared[*owner] += 1;
             }
             if owners.len() < MOST_OWNERS {
                 owners.push(place);
             }
         }
-        self.sizes.insert(place, size);
-        let least = |other: usize| self.sizes.get(&other).copied().unwrap_or_default().min(size);
-        shared.into_iter().map(|(other, shared)| (other, shared, least(other))).collect()
+        self.sizes.resize(place, 0);
+        let with_size = self.sizes.iter().map(|other| hashes.len().min(*other)).zip(shared).enumerate();
+        let found = with_size.filter(|(_, (least, shared))| *shared >= MIN_SHARED && shared * 100 >= least * percent);
+        let found = found.map(|(other, (least, shared))| (other, shared, least)).collect();
+        self.sizes.push(hashes.len());
+        found
     }
 }
 
@@ -209,8 +225,7 @@ fn has_company(both: &[(usize, usize)], n: usize, (place, other): (usize, usize)
 /// The share of the telling words, where the texts are about as long and nearly the same words stand in both.
 fn shuffled(one: &Stroom, other: &Stroom, shared: usize, least: usize) -> Option<usize> {
     let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
-    let share = shared * 100 / least.max(1);
-    (least >= MIN_BAG.1 && share >= MIN_BAG.0 && long * 2 <= short * 3).then_some(share)
+    (least >= MIN_BAG.1 && long * 2 <= short * 3).then_some(shared * 100 / least.max(1))
 }
 
 #[cfg(test)]

@@ -179,49 +179,61 @@ static LOS: Woorden = LazyLock::new(|| {
 /// Whether every word is a placeholder, a keyboard run or a word that says nothing without others, and one of them speaks for the rest.
 /// In a long text a few real words do not help.
 fn is_placeholder(woorden: &[String]) -> bool {
-    let kern = |woord: &String| PLAATSHOUDERS.contains(woord.as_str()) || is_typed_at_random(woord);
-    let los = |woord: &String| LOS.contains(woord.as_str()) || woord.chars().all(|c| c.is_ascii_digit());
-    let cores = woorden.iter().filter(|woord| kern(woord)).count();
-    let real = woorden.iter().filter(|woord| !kern(woord) && !los(woord)).count();
-    let waiting = woorden.iter().any(|woord| woord == "nog") && woorden.len() > 1 && real == 0;
-    let mostly = woorden.len() >= 12 && cores * 2 > woorden.len() && real * 4 < woorden.len();
-    (real == 0 && cores > 0) || waiting || mostly
+    let (mut cores, mut real) = (0, 0);
+    for woord in woorden {
+        if PLAATSHOUDERS.contains(woord.as_str()) || is_typed_at_random(woord) {
+            cores += 1;
+        } else if !LOS.contains(woord.as_str()) && !woord.bytes().all(|byte| byte.is_ascii_digit()) {
+            real += 1;
+        }
+        if real * 4 >= woorden.len().max(4) || (real > 0 && woorden.len() < 12) {
+            return false;
+        }
+    }
+    let waiting = woorden.len() > 1 && real == 0 && woorden.iter().any(|woord| woord == "nog");
+    (real == 0 && cores > 0) || waiting || (woorden.len() >= 12 && cores * 2 > woorden.len())
 }
 
-/// Rows of a keyboard, the alphabet and the digits.
-const RIJEN: [&str; 7] = ["qwertyuiop", "asdfghjkl", "zxcvbnm", "azertyuiop", "qsdfghjklm", "abcdefghijklmnopqrstuvwxyz", "1234567890"];
+/// Rows of a keyboard, the alphabet and the digits, forth and back.
+const RIJEN: [&str; 14] = [
+    "qwertyuiop",
+    "poiuytrewq",
+    "asdfghjkl",
+    "lkjhgfdsa",
+    "zxcvbnm",
+    "mnbvcxz",
+    "azertyuiop",
+    "poiuytreza",
+    "qsdfghjklm",
+    "mlkjhgfdsq",
+    "abcdefghijklmnopqrstuvwxyz",
+    "zyxwvutsrqponmlkjihgfedcba",
+    "1234567890",
+    "0987654321",
+];
 
 /// Whether a word is one letter many times, a few letters over and over, a run over the keyboard, or long and without a vowel.
 fn is_typed_at_random(woord: &str) -> bool {
-    let letters: Vec<char> = woord.chars().collect();
+    let letters = woord.as_bytes();
     let period = |n: usize| letters.len() >= n * 3 && letters.iter().zip(&letters[n..]).all(|(one, next)| one == next);
-    let one_letter = letters.iter().all(|letter| Some(letter) == letters.first()) && !letters.iter().all(char::is_ascii_digit);
-    let vowels = letters.iter().filter(|letter| "aeiouy".contains(**letter)).count();
-    let mumbled = letters.len() >= 6 && vowels == 0 && !letters.iter().any(char::is_ascii_digit);
-    one_letter || (letters.len() > 4 && (1..=5).any(|n| letters.len() > n && period(n))) || is_keyboard(&letters) || mumbled
+    let digits = || letters.iter().any(u8::is_ascii_digit);
+    let mumbled = || letters.len() >= 6 && !woord.contains(['a', 'e', 'i', 'o', 'u', 'y']) && !digits() && woord.is_ascii();
+    let one_letter = woord.chars().count() == 1 || period(1) || (letters.len() == 2 && letters[0] == letters[1]);
+    (one_letter && !digits()) || (letters.len() > 4 && (1..=5).any(period)) || is_keyboard(woord) || mumbled()
 }
 
 /// Whether a word of four letters or more is made of runs of three or more along a row, forth or back.
-fn is_keyboard(letters: &[char]) -> bool {
-    let place = |row: &str, letter: char| row.chars().position(|other| other == letter);
-    let step = |row: &&str, one: char, next: char| match (place(row, one), place(row, next)) {
-        (Some(one), Some(next)) if one.abs_diff(next) == 1 => Some(next > one),
-        _ => None,
-    };
-    let run = |from: usize, row: &str| {
-        let forth = letters.get(from + 1).and_then(|next| step(&row, letters[from], *next));
-        let along = letters[from..].windows(2).take_while(|pair| forth.is_some() && step(&row, pair[0], pair[1]) == forth);
-        along.count() + 1
-    };
+fn is_keyboard(woord: &str) -> bool {
+    let is_run = |part: Option<&str>| part.is_some_and(|part| RIJEN.iter().any(|row| row.contains(part)));
     let mut from = 0;
-    while from < letters.len() {
-        let longest = RIJEN.iter().map(|row| run(from, row)).max().unwrap_or(1);
-        if longest < 3 {
+    while from < woord.len() {
+        if !is_run(woord.get(from..from + 3)) {
             return false;
         }
-        from += longest;
+        let longest = (from + 3..=woord.len()).take_while(|to| is_run(woord.get(from..*to))).last();
+        from = longest.unwrap_or(woord.len());
     }
-    letters.len() >= 4
+    woord.len() >= 4
 }
 
 /// Whether there are far too few different words for so many: with `n` words at least the two-thirds power of `n` must differ. Of a text
@@ -229,17 +241,32 @@ fn is_keyboard(letters: &[char]) -> bool {
 fn is_repeated(woorden: &[String]) -> bool {
     let n = woorden.len();
     let distinct = woorden.iter().collect::<HashSet<_>>().len();
-    let letters = woorden.iter().flat_map(|woord| woord.chars()).collect::<Vec<_>>();
-    let few_letters = letters.len() >= 12 && letters.iter().collect::<HashSet<_>>().len() <= 3;
-    (n >= 2 && distinct == 1) || (n >= 5 && distinct.saturating_pow(3) < n.saturating_mul(n)) || few_letters
+    (n >= 2 && distinct == 1) || (n >= 5 && distinct.saturating_pow(3) < n.saturating_mul(n)) || has_few_letters(woorden)
 }
 
-/// The text that printers fill pages with.
-fn is_latin(woorden: &[String]) -> bool {
-    const LATIJN: &str = "lorem ipsum dolor amet consectetur consectetuer adipiscing elit eiusmod tempor incididunt labore dolore magna aliqua \
+/// Whether twelve letters or more are only three different ones.
+fn has_few_letters(woorden: &[String]) -> bool {
+    let mut known = [None; 3];
+    let more = woorden.iter().flat_map(|woord| woord.bytes()).any(|letter| {
+        let place = known.iter_mut().find(|known| known.is_none_or(|known| known == letter));
+        place.map(|place| *place = Some(letter)).is_none()
+    });
+    !more && woorden.iter().map(String::len).sum::<usize>() >= 12
+}
+
+/// Words of the text that printers fill pages with.
+static LATIJN: Woorden = LazyLock::new(|| {
+    "lorem ipsum dolor amet consectetur consectetuer adipiscing elit eiusmod tempor incididunt labore dolore magna aliqua \
         veniam nostrud exercitation ullamco laboris aliquip commodo consequat duis aute irure reprehenderit voluptate velit cillum fugiat \
-        nulla pariatur excepteur sint occaecat cupidatat proident culpa officia deserunt mollit";
-    let known = woorden.iter().filter(|woord| LATIJN.split_whitespace().any(|latin| latin == *woord)).count();
+        nulla pariatur excepteur sint occaecat cupidatat proident culpa officia deserunt mollit"
+        .split_whitespace()
+        .collect()
+});
+
+/// Whether it is the text that printers fill pages with.
+fn is_latin(woorden: &[String]) -> bool {
+    let woorden = &woorden[..woorden.len().min(16)];
+    let known = woorden.iter().filter(|woord| LATIJN.contains(woord.as_str())).count();
     let pair = woorden.windows(2).any(|pair| pair[0] == "lorem" && pair[1] == "ipsum");
     pair || known == woorden.len() || (known >= 3 && known * 4 >= woorden.len())
 }
