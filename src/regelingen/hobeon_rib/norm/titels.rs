@@ -61,7 +61,7 @@ const DAGDELEN: &[&str] =
     &["ochtend", "middag", "avond", "ochtendsessie", "middagsessie", "avondsessie", "morgen", "ochtenddeel", "middagdeel"];
 
 /// Words without which a title still says the same, and the legal forms of an organiser.
-const LEEG: &[&str] = &["de", "het", "een", "t", "en", "the", "a", "an", "and", "bv", "nv"];
+const LEEG: &[&str] = &["de", "het", "een", "t", "en", "the", "a", "an", "and", "bv", "nv", "stichting", "vereniging"];
 
 const ROMEINS: &[&str] = &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 

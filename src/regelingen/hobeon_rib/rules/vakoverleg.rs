@@ -4,6 +4,7 @@ use super::toets::{Subject, Toets};
 use super::vulling::is_leeg;
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Dossier, Lijst, Soort, Vakoverleg};
+use crate::regelingen::hobeon_rib::norm::pe::Punten;
 use crate::regelingen::hobeon_rib::norm::titels::woorden;
 use crate::regelingen::hobeon_rib::norm::vakontwikkeling::{self, PeBerekening, standings};
 use crate::schema::notatie::decimaal;
@@ -51,17 +52,21 @@ fn weight(ours: &PeBerekening, worse: &PeBerekening) -> Ernst {
 }
 
 fn of_activity(place: usize, readings: Option<&(PeBerekening, PeBerekening)>) -> Diagnostic {
-    let points = readings.map_or_else(String::new, |(ours, worse)| {
-        format!(
-            " Telt de beoordelaar alles wat zo leest als vakoverleg, dan tellen er {} PE-punten mee in plaats van {}; nodig zijn er {}.",
-            decimaal(worse.meegeteld.min(ours.meegeteld)),
-            decimaal(ours.meegeteld),
-            decimaal(ours.norm)
-        )
-    });
+    let points = readings.map_or_else(String::new, |(ours, worse)| in_both_readings(ours.meegeteld, worse.meegeteld, ours.norm));
     let message = format!("Deze activiteit leest als een vakoverleg, maar heeft een andere soort.{points}");
     let help = "Was het vakoverleg, kies dan die soort. Was het iets anders, laat dat zien in de titel of het raakvlak.";
     Diagnostic::new(&VERMOEDELIJK_VAKOVERLEG, format!("/activiteiten/{place}/soort"), message, help)
+}
+
+/// A sentence on what counts in both readings.
+fn in_both_readings(ours: Punten, worse: Punten, norm: Punten) -> String {
+    let when = "als de beoordelaar alles wat zo leest als vakoverleg telt";
+    if worse < ours {
+        let (worse, ours, norm) = (decimaal(worse), decimaal(ours), decimaal(norm));
+        format!(" Er tellen dan {worse} PE-punten mee in plaats van {ours}, {when}; nodig zijn er {norm}.")
+    } else {
+        format!(" Er tellen {} PE-punten mee, ook {when}.", decimaal(ours))
+    }
 }
 
 /// The dossier, if these activities were vakoverleg.

@@ -161,7 +161,7 @@ type Woorden = LazyLock<HashSet<&'static str>>;
 /// What stands for a text that is still to come, or that stands elsewhere.
 static PLAATSHOUDERS: Woorden = LazyLock::new(|| {
     "nvt na nta todo tbd tba tbc pm volgt volgen later invullen aanvullen invoeren ingevuld aangevuld ingevoegd vullen vul \
-    schrijven idem dito ibid zie see test testtekst tekst tekstje voorbeeldtekst placeholder dummy blabla bla null none undefined \
+    schrijven idem dito ibid zie see test testtekst hetzelfde zelfde bepalen wip sample text foo foobar hallo hello asd qwe xyz lorum tekst tekstje voorbeeldtekst placeholder dummy blabla bla null none undefined \
     leeg blanco toepassing vul applicable do done soon above below ditto same fill"
         .split_whitespace()
         .collect()
@@ -169,7 +169,7 @@ static PLAATSHOUDERS: Woorden = LazyLock::new(|| {
 
 /// Words that say something only beside others.
 static LOS: Woorden = LazyLock::new(|| {
-    "nog niet nog te in er is van dit dat de het een hier daar wordt worden moet moeten ik u uw mijn deze volgende vorige vorig \
+    "nog niet nog te in er is van dit dat de het een hier daar wordt worden moet moeten ik u uw mijn weet competentie situatie casus antwoord opmerking portfolio bestand map mail hiervoor hierna bijgevoegd bijgevoegde deze volgende vorige vorig \
     eerder eerdere elders boven hierboven bovenstaand bovenstaande onder hieronder onderaan bijlage bijlagen bijl cv document dossier formulier \
     activiteit voorbeeld punt vraag veld pagina blz verslag ook als bij op voor zo graag straks misschien wel komt komen to be not as in the \
     nader bepalen dus en of"
@@ -212,12 +212,14 @@ const RIJEN: [&str; 14] = [
     "0987654321",
 ];
 
-/// Whether a word is one letter many times, a few letters over and over, a run over the keyboard, or long and without a vowel.
+/// Whether a word is one letter many times, a few letters over and over, a run over the keyboard, or has too few vowels to be said.
 fn is_typed_at_random(woord: &str) -> bool {
     let letters = woord.as_bytes();
     let period = |n: usize| letters.len() >= n * 3 && letters.iter().zip(&letters[n..]).all(|(one, next)| one == next);
     let digits = || letters.iter().any(u8::is_ascii_digit);
-    let mumbled = || letters.len() >= 6 && !woord.contains(['a', 'e', 'i', 'o', 'u', 'y']) && !digits() && woord.is_ascii();
+    let vowels = || woord.matches(['a', 'e', 'i', 'o', 'u', 'y']).count();
+    let few = || if letters.len() < 10 { vowels() == 0 } else { vowels() * 6 < letters.len() };
+    let mumbled = || letters.len() >= 5 && few() && !digits() && woord.is_ascii();
     let one_letter = woord.chars().count() == 1 || period(1) || (letters.len() == 2 && letters[0] == letters[1]);
     (one_letter && !digits()) || (letters.len() > 4 && (1..=5).any(period)) || is_keyboard(woord) || mumbled()
 }
@@ -435,6 +437,10 @@ mod tests {
             "Herstel.",
             "Niet meer invullen voor een ander.",
             "Loslaten",
+            "Herfstdracht",
+            "Slechtst schrijvend strengst",
+            "Zelfde doel, andere weg",
+            "Ik bepaal zelf mijn grens",
             "Uitvoering NRTO-schrft",
             "Tekst en uitleg vragen",
             "Ik moet meer ruimte laten.",
