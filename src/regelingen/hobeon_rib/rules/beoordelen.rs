@@ -1,8 +1,8 @@
 //! What no rule can know: it goes by name on the list for the assessor, and never changes the verdict.
 
 use super::toets::{Subject, Toets};
-use super::verslag::is_blank;
-use super::werkverklaring::{is_profession, letters, rows};
+use super::vulling::is_leeg;
+use super::werkverklaring::{OMSCHRIJVING, is_profession, letters, rows};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::Werkverklaring;
 use crate::regelingen::hobeon_rib::norm::period::Venster;
@@ -33,7 +33,7 @@ pub(crate) static FUNCTIE_BEOORDELEN: Toets = Toets {
 
 fn functie(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let others = rows(subject).filter(|(_, _, rij)| !is_profession(&rij.functie, subject));
-    let described = others.filter(|(_, _, rij)| !is_blank(rij.omschrijving_werkzaamheden.as_ref()));
+    let described = others.filter(|(_, _, rij)| !is_leeg(subject, OMSCHRIJVING, rij.omschrijving_werkzaamheden.as_ref()));
     described
         .map(|(path, _, _)| {
             let message = "De functienaam is niet die van het beroep; de beoordelaar ziet aan de werkzaamheden of het dat werk is.";

@@ -108,7 +108,7 @@ pub(super) fn is_profession(functie: &str, subject: &Subject<'_>) -> bool {
 }
 
 /// Where the duties of any row stand.
-const OMSCHRIJVING: &str = "/werkverklaringen/0/dienstverbanden/0/omschrijving_werkzaamheden";
+pub(super) const OMSCHRIJVING: &str = "/werkverklaringen/0/dienstverbanden/0/omschrijving_werkzaamheden";
 
 /// Whether a row of the same employer with the same title describes the duties.
 fn describes(subject: &Subject<'_>, verklaring: &Werkverklaring, functie: &str) -> bool {
