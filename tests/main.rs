@@ -24,6 +24,7 @@ mod messages;
 mod naief;
 mod normen;
 mod odd;
+mod oordeel;
 mod oud;
 mod output;
 mod pdf;
