@@ -8,7 +8,7 @@ mod corpus;
 mod gevallen;
 mod vermommen;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use dossierpers::Diagnostic;
@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::fixture::{judged, read, value};
-use gevallen::{Geval, is_meant};
+use gevallen::{Geval, is_meant, item};
 
 /// How many in a hundred disguised cases must be seen, of every kind that is not named below.
 const GEZIEN: usize = 98;
@@ -52,21 +52,46 @@ static STANDEN: LazyLock<BTreeMap<String, Stand>> = LazyLock::new(|| {
         gevallen::vermomde_titels(),
         gevallen::vakoverleg(),
     ];
-    let base = value();
-    let judge = |geval: &Geval| found(&base, geval);
-    let gevallen: Vec<Geval> = all.into_iter().flatten().collect();
-    let found: Vec<Vec<Diagnostic>> = gevallen.par_iter().map(judge).collect();
+    let dossiers = verdeeld(all.into_iter().flatten());
+    let found: Vec<Vec<Diagnostic>> = dossiers.par_iter().map(|gevallen| found(gevallen)).collect();
     let mut standen = BTreeMap::<String, Stand>::new();
-    for (geval, found) in gevallen.iter().zip(&found) {
-        standen.entry(geval.soort.clone()).or_default().add(geval, found);
+    for (gevallen, found) in dossiers.iter().zip(&found) {
+        for geval in gevallen {
+            standen.entry(geval.soort.clone()).or_default().add(geval, found);
+        }
     }
     standen
 });
 
-/// What reading and judging the dossier finds once the case has changed it.
-fn found(base: &Value, geval: &Geval) -> Vec<Diagnostic> {
-    let mut dossier = base.clone();
-    for (pointer, value) in &geval.anders {
+/// The cases over as few dossiers as can be: those of one dossier share no item and no text, and are all honest or all not. Judging
+/// a dossier takes long beside looking for a finding in it.
+fn verdeeld(gevallen: impl Iterator<Item = Geval>) -> Vec<Vec<Geval>> {
+    let mut dossiers: Vec<(BTreeSet<String>, Vec<Geval>)> = Vec::new();
+    for geval in gevallen {
+        let fits = |(taken, cases): &(BTreeSet<String>, Vec<Geval>)| {
+            let alike = cases.first().is_none_or(|first| (first.eerlijk, first.kaal) == (geval.eerlijk, geval.kaal));
+            alike && geval.eigen.iter().all(|own| !taken.contains(own))
+        };
+        let place = dossiers.iter().position(fits).unwrap_or(dossiers.len());
+        if place == dossiers.len() {
+            dossiers.push(Default::default());
+        }
+        let (taken, cases) = &mut dossiers[place];
+        taken.extend(geval.eigen.iter().cloned());
+        cases.push(geval);
+    }
+    dossiers.into_iter().map(|(_, cases)| cases).collect()
+}
+
+/// What reading and judging the dossier finds once the cases have changed it.
+fn found(gevallen: &[Geval]) -> Vec<Diagnostic> {
+    let mut dossier = value();
+    if gevallen.iter().all(|geval| geval.kaal) {
+        for part in ["ervaringsverklaring", "intervisiemomenten"] {
+            dossier.as_object_mut().and_then(|fields| fields.shift_remove(part)).expect("a part");
+        }
+    }
+    for (pointer, value) in gevallen.iter().flat_map(|geval| &geval.anders) {
         let (parent, key) = pointer.rsplit_once('/').expect("a pointer");
         match dossier.pointer_mut(parent) {
             Some(Value::Array(items)) => items[key.parse::<usize>().expect("an index")] = value.clone(),
@@ -83,8 +108,8 @@ fn found(base: &Value, geval: &Geval) -> Vec<Diagnostic> {
 impl Geval {
     /// Whether a finding lies at a place that was changed, below it, or at the item that it is part of.
     fn touches(&self, finding: &Diagnostic) -> bool {
-        let item = finding.path.split('/').any(|part| part.parse::<usize>().is_ok());
-        self.plekken.iter().any(|plek| is_within(&finding.path, plek) || item && is_within(plek, &finding.path))
+        let above = |plek: &str| is_within(plek, &finding.path) && is_within(&finding.path, item(plek));
+        self.plekken.iter().any(|plek| is_within(&finding.path, plek) || above(plek))
     }
 }
 

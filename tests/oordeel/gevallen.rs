@@ -16,6 +16,20 @@ pub(super) struct Geval {
     /// Where a finding counts.
     pub(super) plekken: Vec<String>,
     pub(super) codes: &'static [&'static str],
+    /// What no other case of the same dossier may use: items of it, and texts.
+    pub(super) eigen: Vec<String>,
+    /// Whether titles alone matter, so that the dossier needs no reports and no examples.
+    pub(super) kaal: bool,
+}
+
+/// The item of the dossier that a place is part of: an example, a competence, a report or an activity.
+pub(super) fn item(plek: &str) -> &str {
+    let parts = match plek {
+        _ if plek.contains("/voorbeelden/") => 5,
+        _ if plek.starts_with(COMPETENTIES) => 3,
+        _ => 2,
+    };
+    plek.match_indices('/').nth(parts).map_or(plek, |(end, _)| &plek[..end])
 }
 
 const KOPIE: &[&str] = &["starr-voorbeelden-gelijk", "intervisie-verslagen-gelijk", "teksten-gelijk"];
@@ -37,61 +51,90 @@ const GEWEIGERD: &[&str] = &["teken-niet-afdrukbaar", "schema-opmaak", "schema-o
 
 const COMPETENTIES: &str = "/ervaringsverklaring/competenties";
 
-/// Two places for two texts; the names say what is compared.
-type Tweetal = (&'static str, &'static str);
+/// A part of the dossier that has many of one kind.
+#[derive(Clone, Copy)]
+enum Ruimte {
+    Voorbeeld,
+    Competentie,
+    Verslag,
+    Activiteit,
+}
+
+use Ruimte::{Activiteit, Competentie, Verslag, Voorbeeld};
+
+/// Two fields for two texts, in two items or (`true`) in one.
+type Tweetal = ((Ruimte, &'static str), (Ruimte, &'static str), bool);
 
 const STARR: &[Tweetal] = &[
-    ("/0/voorbeelden/0/activiteiten", "/0/voorbeelden/1/activiteiten"),
-    ("/1/voorbeelden/0/situatie", "/5/voorbeelden/1/situatie"),
-    ("/2/voorbeelden/1/situatie", "/2/voorbeelden/1/reflectie"),
-    ("/3/voorbeelden/0/taak", "/6/voorbeelden/0/resultaat"),
-    ("/4/voorbeelden/0/reflectie", "/7/voorbeelden/1/reflectie"),
+    ((Voorbeeld, "activiteiten"), (Voorbeeld, "activiteiten"), false),
+    ((Voorbeeld, "situatie"), (Voorbeeld, "situatie"), false),
+    ((Voorbeeld, "situatie"), (Voorbeeld, "reflectie"), true),
+    ((Voorbeeld, "taak"), (Voorbeeld, "resultaat"), false),
+    ((Voorbeeld, "reflectie"), (Voorbeeld, "reflectie"), false),
 ];
 
 const COMPETENTIE: &[Tweetal] = &[
-    ("/0/sterke_punten/0", "/3/sterke_punten/1"),
-    ("/1/sterke_punten/0", "/1/sterke_punten/1"),
-    ("/2/ontwikkelpunt", "/4/ontwikkelpunt"),
-    ("/5/ontwikkelpunt", "/6/sterke_punten/0"),
+    ((Competentie, "sterke_punten/0"), (Competentie, "sterke_punten/1"), false),
+    ((Competentie, "sterke_punten/0"), (Competentie, "sterke_punten/1"), true),
+    ((Competentie, "ontwikkelpunt"), (Competentie, "ontwikkelpunt"), false),
+    ((Competentie, "ontwikkelpunt"), (Competentie, "sterke_punten/0"), false),
 ];
 
 const VERSLAG: &[Tweetal] = &[
-    ("/intervisiemomenten/0/casus_beschrijving", "/intervisiemomenten/6/casus_beschrijving"),
-    ("/intervisiemomenten/1/opmerkingen_collegas", "/intervisiemomenten/9/opmerkingen_collegas"),
-    ("/intervisiemomenten/3/eigen_afwegingen", "/intervisiemomenten/3/eigen_acties"),
-    ("/intervisiemomenten/4/leereffect", "/intervisiemomenten/8/leereffect"),
-    ("/intervisiemomenten/5/eigen_bijdrage", "/intervisiemomenten/11/eigen_acties"),
+    ((Verslag, "casus_beschrijving"), (Verslag, "casus_beschrijving"), false),
+    ((Verslag, "opmerkingen_collegas"), (Verslag, "opmerkingen_collegas"), false),
+    ((Verslag, "eigen_afwegingen"), (Verslag, "eigen_acties"), true),
+    ((Verslag, "leereffect"), (Verslag, "leereffect"), false),
+    ((Verslag, "eigen_bijdrage"), (Verslag, "eigen_acties"), false),
 ];
 
 const ACTIVITEIT: &[Tweetal] = &[
-    ("/activiteiten/0/raakvlak_metier", "/activiteiten/3/raakvlak_metier"),
-    ("/activiteiten/1/wat_geleerd", "/activiteiten/5/toepassing_in_werk"),
-    ("/activiteiten/9/leerdoel", "/activiteiten/9/wat_geleerd"),
-    ("/activiteiten/11/leerdoel", "/activiteiten/13/leerdoel"),
+    ((Activiteit, "raakvlak_metier"), (Activiteit, "raakvlak_metier"), false),
+    ((Activiteit, "wat_geleerd"), (Activiteit, "toepassing_in_werk"), false),
+    ((Activiteit, "leerdoel"), (Activiteit, "wat_geleerd"), true),
+    ((Activiteit, "leerdoel"), (Activiteit, "leerdoel"), false),
 ];
 
 /// Between rooms: only a copy stands there.
 const TUSSEN: &[Tweetal] = &[
-    ("/intervisiemomenten/4/leereffect", "/activiteiten/9/wat_geleerd"),
-    ("/ervaringsverklaring/competenties/2/voorbeelden/0/situatie", "/intervisiemomenten/6/casus_beschrijving"),
-    ("/ervaringsverklaring/competenties/0/ontwikkeling", "/ervaringsverklaring/competenties/5/ontwikkeling"),
-    ("/activiteiten/2/toepassing_in_werk", "/ervaringsverklaring/competenties/4/voorbeelden/1/resultaat"),
+    ((Verslag, "leereffect"), (Activiteit, "wat_geleerd"), false),
+    ((Voorbeeld, "situatie"), (Verslag, "casus_beschrijving"), false),
+    ((Competentie, "ontwikkeling"), (Competentie, "ontwikkeling"), false),
+    ((Activiteit, "toepassing_in_werk"), (Voorbeeld, "resultaat"), false),
 ];
 
-fn tweetallen(plek: Plek) -> Vec<(String, String)> {
-    let own = |list: &[Tweetal], base: &str| list.iter().map(|(a, b)| (format!("{base}{a}"), format!("{base}{b}"))).collect();
-    match plek {
-        Plek::Starr => own(STARR, COMPETENTIES),
-        Plek::Competentie => own(COMPETENTIE, COMPETENTIES),
-        Plek::Verslag => own(VERSLAG, ""),
-        Plek::Activiteit => own(ACTIVITEIT, ""),
+/// The pointer of a field of the `index`-th item, counted round.
+fn pointer(ruimte: Ruimte, index: usize, field: &str) -> String {
+    match ruimte {
+        Voorbeeld => format!("{COMPETENTIES}/{}/voorbeelden/{}/{field}", index / 2 % 8, index % 2),
+        Competentie => format!("{COMPETENTIES}/{}/{field}", index % 8),
+        Verslag => format!("/intervisiemomenten/{}/{field}", index % 12),
+        Activiteit => format!("/activiteiten/{}/{field}", index % 14),
     }
 }
 
-fn copies(soort: &str, eerlijk: bool, place: (String, String), texts: (&str, &str)) -> Geval {
-    let (a, b) = place;
+/// The two places of the `seed`-th case; the items go round.
+fn plaatsen(lists: &[&[Tweetal]], seed: usize) -> (String, String) {
+    let all = lists.concat();
+    let ((one, field), (other, second), same) = all[seed % all.len()];
+    let first = seed / all.len() + seed;
+    let next = if same { first } else { first + 1 + seed % 5 };
+    (pointer(one, first, field), pointer(other, next, second))
+}
+
+fn tweetallen(plek: Plek) -> &'static [Tweetal] {
+    match plek {
+        Plek::Starr => STARR,
+        Plek::Competentie => COMPETENTIE,
+        Plek::Verslag => VERSLAG,
+        Plek::Activiteit => ACTIVITEIT,
+    }
+}
+
+fn copies(soort: &str, eerlijk: bool, (a, b): (String, String), texts: (&str, &str), of: &[&str]) -> Geval {
     let anders = vec![(a.clone(), texts.0.into()), (b.clone(), texts.1.into())];
-    Geval { soort: soort.to_owned(), eerlijk, anders, plekken: vec![a, b], codes: KOPIE }
+    let eigen = [item(&a), item(&b)].iter().chain(of).map(|own| (*own).to_owned()).collect();
+    Geval { soort: soort.to_owned(), eerlijk, anders, plekken: vec![a, b], codes: KOPIE, eigen, kaal: false }
 }
 
 /// All honest pairs: each two texts of a group.
@@ -100,9 +143,8 @@ pub(super) fn eerlijke_teksten() -> Vec<Geval> {
     let mut gevallen = Vec::new();
     for (first, a) in teksten.iter().enumerate() {
         for b in teksten[first + 1..].iter().filter(|b| b.groep == a.groep) {
-            let places = tweetallen(a.plek);
-            let place = places[gevallen.len() % places.len()].clone();
-            gevallen.push(copies(soort_van(a), true, place, (a.tekst, b.tekst)));
+            let place = plaatsen(&[tweetallen(a.plek)], gevallen.len());
+            gevallen.push(copies(soort_van(a), true, place, (a.tekst, b.tekst), &[a.tekst, b.tekst]));
         }
     }
     gevallen
@@ -122,9 +164,8 @@ pub(super) fn vaste_zinnen() -> Vec<Geval> {
     let mut gevallen = Vec::new();
     for zin in corpus::vast() {
         for plek in [Plek::Starr, Plek::Verslag, Plek::Activiteit] {
-            let places = tweetallen(plek);
-            let place = places[gevallen.len() % places.len()].clone();
-            gevallen.push(copies("eerlijk paar: dezelfde korte zin", true, place, (zin, zin)));
+            let place = plaatsen(&[tweetallen(plek)], gevallen.len());
+            gevallen.push(copies("eerlijk paar: dezelfde korte zin", true, place, (zin, zin), &[zin]));
         }
     }
     gevallen
@@ -136,11 +177,9 @@ pub(super) fn kopieen_van_teksten() -> Vec<Geval> {
     let mut gevallen = Vec::new();
     for (seed, text) in teksten.iter().enumerate() {
         let other = teksten[(seed + teksten.len() / 2) % teksten.len()].tekst;
-        let between = TUSSEN.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned()));
-        let places: Vec<_> = tweetallen(text.plek).into_iter().chain(between).collect();
         for (soort, copy) in kopieen(text.tekst, other, seed) {
-            let place = places[gevallen.len() % places.len()].clone();
-            gevallen.push(copies(soort, false, place, (text.tekst, &copy)));
+            let place = plaatsen(&[tweetallen(text.plek), TUSSEN], gevallen.len());
+            gevallen.push(copies(soort, false, place, (text.tekst, &copy), &[text.tekst, other]));
         }
     }
     gevallen
@@ -153,16 +192,18 @@ fn field(name: &str, seed: usize) -> String {
         "situatie" | "taak" | "activiteiten" | "resultaat" | "reflectie" => format!("{example}/{name}"),
         "ontwikkeling" | "functioneringsgesprek" | "ontwikkelpunt" => format!("{COMPETENTIES}/{}/{name}", seed % 8),
         "sterk" => format!("{COMPETENTIES}/{}/sterke_punten/{}", seed % 8, seed % 2),
-        "structuur" => "/activiteiten/2/vakoverleg/structuur".to_owned(),
+        "structuur" => format!("/activiteiten/{}/vakoverleg/structuur", [2, 6, 12][seed % 3]),
         "raakvlak_metier" | "leerdoel" | "wat_geleerd" | "toepassing_in_werk" | "voorbereiding_toelichting" => {
-            format!("/activiteiten/{}/{name}", [1, 5, 9, 13][seed % 4])
+            format!("/activiteiten/{}/{name}", [0, 1, 3, 5, 9, 11, 13][seed % 7])
         }
         _ => format!("/intervisiemomenten/{}/{name}", seed % 12),
     }
 }
 
 fn text(soort: &str, eerlijk: bool, place: String, says: &str) -> Geval {
-    Geval { soort: soort.to_owned(), eerlijk, anders: vec![(place.clone(), says.into())], plekken: vec![place], codes: LEEG }
+    let eigen = vec![item(&place).to_owned()];
+    let anders = vec![(place.clone(), says.into())];
+    Geval { soort: soort.to_owned(), eerlijk, anders, plekken: vec![place], codes: LEEG, eigen, kaal: false }
 }
 
 pub(super) fn korte_antwoorden() -> Vec<Geval> {
@@ -220,16 +261,16 @@ pub(super) fn lege_teksten() -> Vec<Geval> {
     gevallen
 }
 
-const A: &str = "/activiteiten/0";
-const B: &str = "/activiteiten/3";
+/// Activities that can be any other, two by two.
+const PAREN: [[usize; 2]; 5] = [[0, 3], [1, 5], [4, 7], [9, 11], [13, 10]];
 
-/// When two activities are: the day, and from when to when if that is told.
+/// When two activities are: the day but for its last digit, and from when to when if that is told.
 type Wanneer = [(String, Option<[&'static str; 2]>); 2];
 
-fn twee_activiteiten(names: [&str; 4], when: &Wanneer) -> Vec<(String, Value)> {
+fn twee_activiteiten(places: &[String; 2], names: [&str; 4], when: &Wanneer) -> Vec<(String, Value)> {
     let [titel, organisator, other, by] = names;
     let mut anders = Vec::new();
-    for (place, titel, organisator, (day, times)) in [(A, titel, organisator, &when[0]), (B, other, by, &when[1])] {
+    for (place, titel, organisator, (day, times)) in [(&places[0], titel, organisator, &when[0]), (&places[1], other, by, &when[1])] {
         let times = times.map_or([Value::Null, Value::Null], |times| times.map(Value::from));
         let [from, to] = times;
         let fields = [
@@ -248,9 +289,14 @@ fn twee_activiteiten(names: [&str; 4], when: &Wanneer) -> Vec<(String, Value)> {
     anders
 }
 
-fn titles(soort: String, eerlijk: bool, names: [&str; 4], when: &Wanneer, codes: &'static [&'static str]) -> Geval {
-    let plekken = vec![A.to_owned(), B.to_owned()];
-    Geval { soort, eerlijk, anders: twee_activiteiten(names, when), plekken, codes }
+/// The `seed`-th case about two titles: each pair of activities of a dossier has days of its own.
+fn titles(seed: usize, soort: &str, eerlijk: bool, names: [&str; 4], when: &Wanneer, codes: &'static [&'static str]) -> Geval {
+    let pair = seed % PAREN.len();
+    let plekken = PAREN[pair].map(|index| format!("/activiteiten/{index}"));
+    let on = |(day, times): &(String, Option<[&'static str; 2]>)| (format!("{day}{}", pair + 3), *times);
+    let anders = twee_activiteiten(&plekken, names, &[on(&when[0]), on(&when[1])]);
+    let eigen = plekken.iter().cloned().chain([names[0].to_lowercase(), names[2].to_lowercase()]).collect();
+    Geval { soort: soort.to_owned(), eerlijk, anders, plekken: plekken.to_vec(), codes, eigen, kaal: true }
 }
 
 /// The year that a title names, or one in the middle of the period.
@@ -264,14 +310,14 @@ const MIDDAG: Option<[&str; 2]> = Some(["13:00", "16:30"]);
 pub(super) fn eerlijke_titels() -> Vec<Geval> {
     let mut gevallen = Vec::new();
     for names in corpus::titels() {
-        let when = [(format!("{}-10-04", jaar(names[0])), None), (format!("{}-10-18", jaar(names[2])), None)];
+        let when = [(format!("{}-10-0", jaar(names[0])), None), (format!("{}-10-1", jaar(names[2])), None)];
         let codes = &["activiteit-dubbel", "activiteit-serie"];
-        gevallen.push(titles("eerlijk paar: titels, andere dag".to_owned(), true, names, &when, codes));
+        gevallen.push(titles(gevallen.len(), "eerlijk paar: titels, andere dag", true, names, &when, codes));
         if jaar(names[0]) == jaar(names[2]) {
-            let day = format!("{}-10-04", jaar(names[0]));
+            let day = format!("{}-10-0", jaar(names[0]));
             let when = [(day.clone(), OCHTEND), (day, MIDDAG)];
             let kind = "eerlijk paar: titels, zelfde dag, andere tijd";
-            gevallen.push(titles(kind.to_owned(), true, names, &when, &["activiteit-dubbel"]));
+            gevallen.push(titles(gevallen.len(), kind, true, names, &when, &["activiteit-dubbel"]));
         }
     }
     gevallen.extend(twee_sessies());
@@ -280,7 +326,7 @@ pub(super) fn eerlijke_titels() -> Vec<Geval> {
 
 /// Two sessions of one event on one day, at times that do not overlap.
 fn twee_sessies() -> Vec<Geval> {
-    let day = "2024-10-04".to_owned();
+    let day = "2024-10-0".to_owned();
     let when = [(day.clone(), OCHTEND), (day, MIDDAG)];
     let by = "Stichting Arbeid Nu (fictief)";
     let pairs = [
@@ -295,12 +341,13 @@ fn twee_sessies() -> Vec<Geval> {
         ("Congres Arbeid 2024", "Congres Arbeid 2024"),
         ("Basiscursus tolken", "Basiscursus tolken (vervolg)"),
     ];
-    let session = |(a, b)| titles("eerlijk paar: twee sessies op een dag".to_owned(), true, [a, by, b, by], &when, &["activiteit-dubbel"]);
-    pairs.into_iter().map(session).collect()
+    let session =
+        |(seed, (a, b))| titles(seed, "eerlijk paar: twee sessies op een dag", true, [a, by, b, by], &when, &["activiteit-dubbel"]);
+    pairs.into_iter().enumerate().map(session).collect()
 }
 
 /// Titles that every disguise is tried on.
-const TITELS_PER_VERMOMMING: usize = 12;
+const TITELS_PER_VERMOMMING: usize = 8;
 
 /// One activity twice, under another name.
 pub(super) fn vermomde_titels() -> Vec<Geval> {
@@ -313,20 +360,20 @@ pub(super) fn vermomde_titels() -> Vec<Geval> {
             let [titel, organisator, ..] = *long[toeval.below(long.len())];
             let (kind, (other, by)) = vermom(titel, organisator, way, &mut toeval);
             let names = [titel, organisator, &other, &by];
-            let [day, later] = ["2024-10-04", "2024-10-18"].map(str::to_owned);
+            let [day, later] = ["2024-10-0", "2024-10-1"].map(str::to_owned);
             let same = [(day.clone(), None), (day.clone(), None)];
-            gevallen.push(titles(format!("dubbel, zelfde dag: {kind}"), false, names, &same, &["activiteit-dubbel"]));
+            gevallen.push(titles(gevallen.len(), &format!("dubbel, zelfde dag: {kind}"), false, names, &same, &["activiteit-dubbel"]));
             let apart = [(day, None), (later, None)];
-            gevallen.push(titles(format!("dubbel, andere dag: {kind}"), false, names, &apart, &["activiteit-serie"]));
+            gevallen.push(titles(gevallen.len(), &format!("dubbel, andere dag: {kind}"), false, names, &apart, &["activiteit-serie"]));
         }
     }
     gevallen
 }
 
 pub(super) fn vakoverleg() -> Vec<Geval> {
-    let place = "/activiteiten/4";
     let block = json!({ "structuur": "Agenda vooraf, voorzitter, notulen binnen een week.", "deelnemers_aantal": 9 });
-    let case = |activity: corpus::Vakoverleg| {
+    let case = |(seed, activity): (usize, corpus::Vakoverleg)| {
+        let place = format!("/activiteiten/{}", PAREN[seed % PAREN.len()][seed / PAREN.len() % 2]);
         let mut anders = vec![
             (format!("{place}/soort"), activity.soort.into()),
             (format!("{place}/titel"), activity.titel.into()),
@@ -338,9 +385,17 @@ pub(super) fn vakoverleg() -> Vec<Geval> {
             true => ("vakoverleg als iets anders", false),
             false => ("eerlijk: geen vakoverleg", true),
         };
-        Geval { soort: soort.to_owned(), eerlijk, anders, plekken: vec![place.to_owned()], codes: &["vermoedelijk-vakoverleg"] }
+        Geval {
+            soort: soort.to_owned(),
+            eerlijk,
+            anders,
+            plekken: vec![place.clone()],
+            codes: &["vermoedelijk-vakoverleg"],
+            eigen: vec![place],
+            kaal: true,
+        }
     };
-    corpus::vakoverleg().into_iter().map(case).collect()
+    corpus::vakoverleg().into_iter().enumerate().map(case).collect()
 }
 
 /// Whether the code of a finding is one of those meant for the case.
