@@ -113,10 +113,10 @@ fn pointer(ruimte: Ruimte, index: usize, field: &str) -> String {
     }
 }
 
-/// The two places of the `seed`-th case; the items go round.
-fn plaatsen(lists: &[&[Tweetal]], seed: usize) -> (String, String) {
+/// The `which`-th two places; the items go round with `seed`.
+fn plaatsen(lists: &[&[Tweetal]], which: usize, seed: usize) -> (String, String) {
     let all = lists.concat();
-    let ((one, field), (other, second), same) = all[seed % all.len()];
+    let ((one, field), (other, second), same) = all[which % all.len()];
     let first = seed / all.len() + seed;
     let next = if same { first } else { first + 1 + seed % 5 };
     (pointer(one, first, field), pointer(other, next, second))
@@ -143,7 +143,7 @@ pub(super) fn eerlijke_teksten() -> Vec<Geval> {
     let mut gevallen = Vec::new();
     for (first, a) in teksten.iter().enumerate() {
         for b in teksten[first + 1..].iter().filter(|b| b.groep == a.groep) {
-            let place = plaatsen(&[tweetallen(a.plek)], gevallen.len());
+            let place = plaatsen(&[tweetallen(a.plek)], gevallen.len(), gevallen.len());
             gevallen.push(copies(soort_van(a), true, place, (a.tekst, b.tekst), &[a.tekst, b.tekst]));
         }
     }
@@ -164,7 +164,7 @@ pub(super) fn vaste_zinnen() -> Vec<Geval> {
     let mut gevallen = Vec::new();
     for zin in corpus::vast() {
         for plek in [Plek::Starr, Plek::Verslag, Plek::Activiteit] {
-            let place = plaatsen(&[tweetallen(plek)], gevallen.len());
+            let place = plaatsen(&[tweetallen(plek)], gevallen.len(), gevallen.len());
             gevallen.push(copies("eerlijk paar: dezelfde korte zin", true, place, (zin, zin), &[zin]));
         }
     }
@@ -177,8 +177,8 @@ pub(super) fn kopieen_van_teksten() -> Vec<Geval> {
     let mut gevallen = Vec::new();
     for (seed, text) in teksten.iter().enumerate() {
         let other = teksten[(seed + teksten.len() / 2) % teksten.len()].tekst;
-        for (soort, copy) in kopieen(text.tekst, other, seed) {
-            let place = plaatsen(&[tweetallen(text.plek), TUSSEN], gevallen.len());
+        for (way, (soort, copy)) in kopieen(text.tekst, other, seed).into_iter().enumerate() {
+            let place = plaatsen(&[tweetallen(text.plek), TUSSEN], seed + way, gevallen.len());
             gevallen.push(copies(soort, false, place, (text.tekst, &copy), &[text.tekst, other]));
         }
     }
@@ -400,7 +400,7 @@ pub(super) fn vakoverleg() -> Vec<Geval> {
 
 /// Whether the code of a finding is one of those meant for the case.
 pub(super) fn is_meant(geval: &Geval, code: &str) -> bool {
-    let refused = !geval.eerlijk && [KOPIE, LEEG].contains(&geval.codes) && GEWEIGERD.contains(&code);
+    let refused = !geval.eerlijk && GEWEIGERD.contains(&code);
     let foreign = geval.soort == "leeg: vreemde vulling" && code == "niet-nederlands";
     geval.codes.contains(&code) || refused || foreign
 }
