@@ -94,7 +94,7 @@ fn elk_n_de(text: &str, n: usize, toeval: &mut Toeval) -> String {
 }
 
 fn zinnen(text: &str) -> Vec<String> {
-    let flat = text.replace(['\n', '-'], " ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let flat = text.replace("\n- ", ". ").split_whitespace().collect::<Vec<_>>().join(" ");
     flat.split_inclusive(['.', ':', ';', ',']).map(|zin| zin.trim().to_owned()).filter(|zin| !zin.is_empty()).collect()
 }
 
