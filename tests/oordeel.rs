@@ -131,9 +131,10 @@ impl Stand {
     /// Whether enough is seen, or little enough that is honest.
     fn holds(&self, soort: &str) -> bool {
         let own = EIGEN_GRENS.iter().find(|(kind, _)| *kind == soort).map(|(_, bound)| *bound);
-        match self.eerlijk {
-            true => self.geweigerd == 0 && self.gemeld * 100 <= own.unwrap_or(VALS_ALARM) * self.gevallen,
-            false => self.gemeld * 100 >= own.unwrap_or(GEZIEN) * self.gevallen,
+        if self.eerlijk {
+            self.geweigerd == 0 && self.gemeld * 100 <= own.unwrap_or(VALS_ALARM) * self.gevallen
+        } else {
+            self.gemeld * 100 >= own.unwrap_or(GEZIEN) * self.gevallen
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) enum Plek {
 pub(super) struct Tekst {
     pub(super) groep: &'static str,
     pub(super) plek: Plek,
-    pub(super) tekst: &'static str,
+    pub(super) inhoud: &'static str,
 }
 
 /// An activity that is, or is not, a vakoverleg under another name.
@@ -49,7 +49,7 @@ fn tekst(block: &'static str) -> Tekst {
         "competentie" => Plek::Competentie,
         other => panic!("{other} is no place"),
     };
-    Tekst { groep, plek, tekst: tekst.trim() }
+    Tekst { groep, plek, inhoud: tekst.trim() }
 }
 
 fn lines(file: &'static str) -> impl Iterator<Item = &'static str> {

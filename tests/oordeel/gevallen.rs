@@ -144,7 +144,7 @@ pub(super) fn eerlijke_teksten() -> Vec<Geval> {
     for (first, a) in teksten.iter().enumerate() {
         for b in teksten[first + 1..].iter().filter(|b| b.groep == a.groep) {
             let place = plaatsen(&[tweetallen(a.plek)], gevallen.len(), gevallen.len());
-            gevallen.push(copies(soort_van(a), true, place, (a.tekst, b.tekst), &[a.tekst, b.tekst]));
+            gevallen.push(copies(soort_van(a), true, place, (a.inhoud, b.inhoud), &[a.inhoud, b.inhoud]));
         }
     }
     gevallen
@@ -176,10 +176,10 @@ pub(super) fn kopieen_van_teksten() -> Vec<Geval> {
     let teksten = corpus::teksten();
     let mut gevallen = Vec::new();
     for (seed, text) in teksten.iter().enumerate() {
-        let other = teksten[(seed + teksten.len() / 2) % teksten.len()].tekst;
-        for (way, (soort, copy)) in kopieen(text.tekst, other, seed).into_iter().enumerate() {
+        let other = teksten[(seed + teksten.len() / 2) % teksten.len()].inhoud;
+        for (way, (soort, copy)) in kopieen(text.inhoud, other, seed).into_iter().enumerate() {
             let place = plaatsen(&[tweetallen(text.plek), TUSSEN], seed + way, gevallen.len());
-            gevallen.push(copies(soort, false, place, (text.tekst, &copy), &[text.tekst, other]));
+            gevallen.push(copies(soort, false, place, (text.inhoud, &copy), &[text.inhoud, other]));
         }
     }
     gevallen
@@ -381,10 +381,7 @@ pub(super) fn vakoverleg() -> Vec<Geval> {
         ];
         anders.extend(activity.raakvlak.map(|raakvlak| (format!("{place}/raakvlak_metier"), raakvlak.into())));
         anders.extend(activity.blok.then(|| (format!("{place}/vakoverleg"), block.clone())));
-        let (soort, eerlijk) = match activity.vermomd {
-            true => ("vakoverleg als iets anders", false),
-            false => ("eerlijk: geen vakoverleg", true),
-        };
+        let (soort, eerlijk) = if activity.vermomd { ("vakoverleg als iets anders", false) } else { ("eerlijk: geen vakoverleg", true) };
         Geval {
             soort: soort.to_owned(),
             eerlijk,

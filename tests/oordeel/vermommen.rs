@@ -101,17 +101,11 @@ fn zinnen(text: &str) -> Vec<String> {
 /// Sentences, or the parts of a single one, in the opposite order.
 fn andere_volgorde(text: &str) -> String {
     let mut zinnen = zinnen(text);
-    match zinnen.len() {
-        1 => {
-            let words: Vec<&str> = text.split(' ').collect();
-            let (first, last) = words.split_at(words.len() / 2);
-            [last, first].concat().join(" ")
-        }
-        _ => {
-            zinnen.reverse();
-            zinnen.join(" ")
-        }
+    if zinnen.len() == 1 {
+        return woordvolgorde(text);
     }
+    zinnen.reverse();
+    zinnen.join(" ")
 }
 
 const NAMEN: &[(&str, &str)] = &[
