@@ -1,7 +1,8 @@
 //! Every fault has a fixture that gives exactly that fault: a JSON Patch (RFC 6902) against the complete dossier.
 //!
 //! A new case is a new file `templates/hobeon-rib/fout/<code>[.<variant>].json`; it needs no Rust. Files that the complete dossier names
-//! are there; a file that only a patch names is not, or is what its name says: `onleesbaar`, `leeg` or `.heic`.
+//! are there; a file that only a patch names is not, or is what its name says: `nieuw` (there),
+//! `onleesbaar`, `leeg` or `.heic`.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -119,6 +120,7 @@ pub(crate) fn apply(dossier: &mut Value, patch: &Value) {
 fn files(dossier: &Value) -> Files {
     let state = |name: &str| match PRESENT.get(name) {
         Some(state) => state.clone(),
+        None if name.contains("nieuw") => Bestandsstaat::Aanwezig,
         None if name.contains("onleesbaar") => Bestandsstaat::Onleesbaar,
         None if name.contains("leeg") => Bestandsstaat::Leeg,
         None if name.ends_with("heic") => Bestandsstaat::AnderSoort(AnderSoort::Heic),

@@ -36,7 +36,7 @@ fn eight_activities_on_one_day_are_not_enough() {
     let one_day = |count: usize| (0..count).map(|i| activity(&format!("t{i}"), "2025-03-03", 480)).collect::<Vec<_>>();
     dossier["activiteiten"] = one_day(8).into();
     assert_eq!(levels(&dossier, "uren-per-dag"), [Ernst::Fout; 7]);
-    assert_eq!(levels(&dossier, "pe-onvoldoende"), [Ernst::Fout]);
+    assert_eq!(levels(&dossier, "pe-onvoldoende"), [Ernst::TeDoen]);
     let apart = (1..=8).map(|day| activity(&format!("u{day}"), &format!("2025-04-0{day}"), 480));
     dossier["activiteiten"] = one_day(2).into_iter().chain(apart).collect::<Vec<_>>().into();
     assert_eq!(of(&dossier, "uren-per-dag"), [("/activiteiten/1/tijd_aanwezigheid_min".to_owned(), Ernst::Waarschuwing)]);
@@ -57,7 +57,7 @@ fn a_meeting_that_lacks_its_form_is_to_do_where_it_is_needed() {
     let mut dossier = complete();
     dossier["intervisiemomenten"][3]["vorm"] = Value::Null;
     assert_eq!(of(&dossier, "intervisie-onvolledig"), [("/intervisiemomenten/3/vorm".to_owned(), Ernst::TeDoen)]);
-    assert_eq!(levels(&dossier, "intervisie-te-weinig"), [Ernst::Fout]);
+    assert_eq!(levels(&dossier, "intervisie-te-weinig"), [Ernst::TeDoen]);
     dossier["intervisiemomenten"][3]["vorm"] = json!("intervisie");
     dossier["intervisiemomenten"][3]["deelnemers_aantal"] = Value::Null;
     dossier["intervisiemomenten"][3]["deelnemers"] = json!([]);

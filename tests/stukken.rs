@@ -241,7 +241,7 @@ fn data_that_changed_after_signing_is_an_error_that_names_it() {
     unsign(&mut folder.dossier);
     assert_eq!(folder.render().0, Some(0));
     sign(&mut folder);
-    folder.dossier["werkverklaringen"][1]["dienstverbanden"][0]["fte"] = json!(0.9);
+    folder.dossier["werkverklaringen"][1]["dienstverbanden"][0]["fte"] = json!(0.8);
     let verdict = folder.check();
     let place = "/werkverklaringen/1/ondertekening/handtekening_bestand";
     assert_eq!(told(&verdict), [("ondertekend-bestand-anders".to_owned(), place.to_owned())]);

@@ -163,7 +163,12 @@ fn state(path: &Path, known: &Known<'_>) -> Result<State, Error> {
     Ok(match pdf::herkomst(&present, &prints) {
         Herkomst::Ongewijzigd(place) if ever[place].sha256 == known.new.sha256 => State::Same,
         Herkomst::Ongewijzigd(_) => State::Ours,
-        Herkomst::Gegroeid(place) => State::Theirs { current: is_of_now(&ever[place], known.new) },
+        Herkomst::Gegroeid(place) if is_of_now(&ever[place], known.new) => State::Theirs { current: true },
+        // Another version may have kept more of the data, such as what is noted after signing; what it makes today tells.
+        Herkomst::Gegroeid(_) => match by_its_own_data(&present, known) {
+            State::Theirs { current } => State::Theirs { current },
+            State::Same | State::Ours => State::Theirs { current: false },
+        },
         Herkomst::Anders => by_its_own_data(&present, known),
     })
 }

@@ -44,9 +44,10 @@ pub(super) fn check(
 fn one(regeling: &Regeling, name: &str, changed: &Value, present: &BTreeSet<String>, maker: &Maker<'_>) -> Result<Option<Gebrek>, Error> {
     let code = name.trim_start_matches(MAP).split('.').next().unwrap_or_default();
     let input = input::read(changed.to_string().as_bytes(), regeling)?;
-    // The files that the example names are there; one that only the change names is not, or cannot be read where its name says so.
+    // The files that the example names are there; one that only the change names is not, unless its name says that it is new.
     let state = |name: &String| match present.contains(name) {
         true => Bestandsstaat::Aanwezig,
+        false if name.contains("nieuw") => Bestandsstaat::Aanwezig,
         false if name.contains("onleesbaar") => Bestandsstaat::Onleesbaar,
         false => Bestandsstaat::Ontbreekt,
     };

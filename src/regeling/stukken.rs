@@ -37,7 +37,7 @@ pub(crate) static BEWIJSBESTAND_ONBRUIKBAAR: Rule = Rule {
     bron: text("Ontwerp: een genoemd bestand wordt geopend en helemaal gelezen"),
     wat: text("Een genoemd bestand is leeg, beschadigd, versleuteld, te groot of te klein, of het is geen pdf, JPEG of PNG."),
     waarom: text("Een beoordelaar die het bestand niet kan openen of lezen, kan het niet meetellen, en merkt dat pas na het indienen."),
-    voorbeeld: text("Een foto van een telefoon (HEIC), een Word-document, of een pdf die bij het downloaden is afgebroken."),
+    voorbeeld: text("Een foto in HEIC-formaat, een Word-document, of een pdf die bij het downloaden is afgebroken."),
     herstel: text("Maak een nieuwe kopie of scan als pdf, JPEG of PNG, open die zelf, en zet haar op de plaats van het oude bestand."),
     stage: Stage::Regeling,
 };

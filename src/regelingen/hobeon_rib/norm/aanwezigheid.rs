@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use super::tijd::{Tijdvak, minutes_of_all};
-use super::vakontwikkeling::{Stand, is_reversed};
 use crate::regelingen::hobeon_rib::eisen::Eisen;
 use crate::regelingen::hobeon_rib::model::{Activiteit, Datum};
 
@@ -29,12 +28,15 @@ impl Verlies {
     }
 }
 
-/// What each activity loses, by its place; only of those that count for the rest, and that lose something.
+/// An activity with its place.
+pub type Geplaatst<'a> = (usize, &'a Activiteit);
+
+/// What each activity loses, by its place; only of those that lose something. Asks for those that count for the rest, in the order of
+/// the list.
 #[must_use]
-pub fn verlies(stand: &[Stand<'_>], eisen: &Eisen) -> BTreeMap<usize, Verlies> {
-    let counted: Vec<_> = stand.iter().filter(|(_, activiteit, reason)| reason.is_none() && !is_reversed(activiteit)).collect();
-    let mut lost = overlaps(&counted);
-    let to_place = counted.iter().map(|(place, activiteit, _)| {
+pub fn verlies(counted: &[Geplaatst<'_>], eisen: &Eisen) -> BTreeMap<usize, Verlies> {
+    let mut lost = overlaps(counted);
+    let to_place = counted.iter().map(|(place, activiteit)| {
         let left = present(activiteit) - lost.get(place).map_or(0, Verlies::minuten);
         Deel { place: *place, van: activiteit.datum_van, tot: activiteit.laatste_dag(), minuten: left }
     });
@@ -51,10 +53,10 @@ fn present(activiteit: &Activiteit) -> u64 {
 }
 
 /// What lies within earlier activities of the list, by the clock times of both.
-fn overlaps(counted: &[&Stand<'_>]) -> BTreeMap<usize, Verlies> {
+fn overlaps(counted: &[Geplaatst<'_>]) -> BTreeMap<usize, Verlies> {
     let mut lost = BTreeMap::new();
     let mut earlier: Vec<(usize, Tijdvak)> = Vec::new();
-    for (place, activiteit, _) in counted {
+    for (place, activiteit) in counted {
         let Some(vak) = Tijdvak::of_activity(activiteit) else { continue };
         let common: Vec<(usize, Tijdvak)> = earlier.iter().filter_map(|(other, own)| Some((*other, own.common(&vak)?))).collect();
         let met = common.first().map(|(other, _)| *other);
@@ -117,8 +119,7 @@ mod tests {
 
     use super::{Verlies, verlies};
     use crate::regelingen::hobeon_rib::eisen::Eisen;
-    use crate::regelingen::hobeon_rib::model::Dossier;
-    use crate::regelingen::hobeon_rib::norm::vakontwikkeling::standings;
+    use crate::regelingen::hobeon_rib::model::Activiteit;
 
     fn on(van: &str, tot: &str, minutes: u32) -> Value {
         json!({ "soort": "cursus", "titel": "", "datum_van": van, "datum_tot": tot, "tijd_aanwezigheid_min": minutes,
@@ -134,13 +135,8 @@ mod tests {
 
     /// What each activity loses: within an earlier one (and which), and for want of room.
     fn lost(activities: &[Value]) -> Vec<(u64, Option<usize>, u64)> {
-        let named = activities.iter().enumerate().map(|(i, one)| {
-            let mut one = one.clone();
-            one["titel"] = json!(format!("t{i}"));
-            one
-        });
-        let dossier: Dossier = serde_json::from_value(json!({ "activiteiten": named.collect::<Vec<_>>() })).expect("a valid dossier");
-        let found = verlies(&standings(&dossier, None), &Eisen::ingebouwd());
+        let read: Vec<Activiteit> = activities.iter().map(|one| serde_json::from_value(one.clone()).expect("an activity")).collect();
+        let found = verlies(&read.iter().enumerate().collect::<Vec<_>>(), &Eisen::ingebouwd());
         let of = |i: usize| found.get(&i).copied().unwrap_or_default();
         (0..activities.len())
             .map(|i| {

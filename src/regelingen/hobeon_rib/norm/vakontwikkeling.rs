@@ -1,8 +1,10 @@
 //! Professional development: which activities count, and the PE points that they come to (S:96-97, S:133-151).
 
+use std::collections::BTreeMap;
+
 use num_rational::Ratio;
 
-use super::aanwezigheid::{Verlies, verlies};
+use super::aanwezigheid::{self, Verlies};
 use super::brief::bezwaar;
 use super::pe::{self, ActiviteitPe, Omstandigheden, Punten};
 use super::period::{Ligging, Periode};
@@ -97,6 +99,13 @@ pub struct InDossier {
     pub opgegeven: ActiviteitPe,
     /// With the presence that counts.
     pub geteld: ActiviteitPe,
+}
+
+/// What each activity that counts loses of its presence, by its place; only of those that lose something.
+#[must_use]
+pub fn verlies(stand: &[Stand<'_>], eisen: &Eisen) -> BTreeMap<usize, Verlies> {
+    let counted = stand.iter().filter(|(_, activiteit, reason)| reason.is_none() && !is_reversed(activiteit));
+    aanwezigheid::verlies(&counted.map(|(place, activiteit, _)| (*place, *activiteit)).collect::<Vec<_>>(), eisen)
 }
 
 /// The calculation of every activity of `stand`, in its order.

@@ -4,7 +4,7 @@ use super::activiteit::days;
 use super::toets::{Subject, Toets};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::Activiteit;
-use crate::regelingen::hobeon_rib::norm::aanwezigheid::{Verlies, verlies};
+use crate::regelingen::hobeon_rib::norm::aanwezigheid::Verlies;
 use crate::regelingen::hobeon_rib::norm::vakontwikkeling;
 use crate::schema::notatie::{decimaal, duur};
 
@@ -36,7 +36,7 @@ pub(crate) static UREN_PER_DAG: Toets = Toets {
 
 fn per_dag(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let stand = vakontwikkeling::standings(subject.dossier, subject.periode().as_ref());
-    let lost = verlies(&stand, subject.eisen);
+    let lost = vakontwikkeling::verlies(&stand, subject.eisen);
     let each = vakontwikkeling::each(subject.dossier, &stand, subject.eisen, subject.eisen.afronding_pe);
     let ernst = subject.activity_lost();
     let losing = stand.iter().zip(&each).filter_map(|((place, activiteit, _), pe)| Some((*place, *activiteit, pe, lost.get(place)?)));
