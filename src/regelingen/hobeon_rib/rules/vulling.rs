@@ -161,29 +161,34 @@ type Woorden = LazyLock<HashSet<&'static str>>;
 /// What stands for a text that is still to come, or that stands elsewhere.
 static PLAATSHOUDERS: Woorden = LazyLock::new(|| {
     "nvt na nta todo tbd tba tbc pm volgt volgen later invullen aanvullen invoeren ingevuld aangevuld ingevoegd vullen vul \
-    schrijven idem dito ibid zie see test testtekst hetzelfde zelfde bepalen wip sample text foo foobar hallo hello asd qwe xyz lorum tekst tekstje voorbeeldtekst placeholder dummy blabla bla null none undefined \
-    leeg blanco toepassing vul applicable do done soon above below ditto same fill"
+     idem dito ibid zie see test testtekst hetzelfde zelfde bepalen wip sample text foo foobar hallo hello asd qwe xyz \
+     lorum tekst tekstje voorbeeldtekst placeholder dummy blabla bla null none undefined leeg blanco toepassing applicable do done \
+     soon above below ditto same fill"
         .split_whitespace()
         .collect()
 });
 
 /// Words that say something only beside others.
 static LOS: Woorden = LazyLock::new(|| {
-    "nog niet nog te in er is van dit dat de het een hier daar wordt worden moet moeten ik u uw mijn weet competentie situatie casus antwoord opmerking portfolio bestand map mail hiervoor hierna bijgevoegd bijgevoegde deze volgende vorige vorig \
-    eerder eerdere elders boven hierboven bovenstaand bovenstaande onder hieronder onderaan bijlage bijlagen bijl cv document dossier formulier \
-    activiteit voorbeeld punt vraag veld pagina blz verslag ook als bij op voor zo graag straks misschien wel komt komen to be not as in the \
-    nader bepalen dus en of"
-        .split_whitespace().collect()
+    "nog niet te in er is van dit dat de het een hier daar wordt worden moet moeten ik u uw mijn weet competentie situatie casus \
+     antwoord opmerking portfolio bestand map mail hiervoor hierna bijgevoegd bijgevoegde deze volgende vorige vorig eerder \
+     eerdere elders boven hierboven bovenstaand bovenstaande onder hieronder onderaan bijlage bijlagen bijl cv document dossier \
+     formulier activiteit voorbeeld punt vraag veld pagina blz verslag ook als bij op voor zo graag straks misschien wel komt \
+     komen to be not as the schrijven nader dus en of"
+        .split_whitespace()
+        .collect()
 });
 
 /// Whether every word is a placeholder, a keyboard run or a word that says nothing without others, and one of them speaks for the rest.
 /// In a long text a few real words do not help.
 fn is_placeholder(woorden: &[String]) -> bool {
     let (mut cores, mut real) = (0, 0);
-    for woord in woorden {
-        if PLAATSHOUDERS.contains(woord.as_str()) || is_typed_at_random(woord) {
+    for (place, woord) in woorden.iter().enumerate() {
+        // "Zie bijlage 3" stands for a text, "ik zie het" is one.
+        let sees = woord == "zie" && place > 0;
+        if (PLAATSHOUDERS.contains(woord.as_str()) && !sees) || is_typed_at_random(woord) {
             cores += 1;
-        } else if !LOS.contains(woord.as_str()) && !woord.bytes().all(|byte| byte.is_ascii_digit()) {
+        } else if !sees && !LOS.contains(woord.as_str()) && !woord.bytes().all(|byte| byte.is_ascii_digit()) {
             real += 1;
         }
         if real * 4 >= woorden.len().max(4) || (real > 0 && woorden.len() < 12) {
@@ -258,9 +263,9 @@ fn has_few_letters(woorden: &[String]) -> bool {
 
 /// Words of the text that printers fill pages with.
 static LATIJN: Woorden = LazyLock::new(|| {
-    "lorem ipsum dolor amet consectetur consectetuer adipiscing elit eiusmod tempor incididunt labore dolore magna aliqua \
-        veniam nostrud exercitation ullamco laboris aliquip commodo consequat duis aute irure reprehenderit voluptate velit cillum fugiat \
-        nulla pariatur excepteur sint occaecat cupidatat proident culpa officia deserunt mollit"
+    "lorem ipsum dolor amet consectetur consectetuer adipiscing elit eiusmod tempor incididunt labore dolore magna aliqua veniam \
+     nostrud exercitation ullamco laboris aliquip commodo consequat duis aute irure reprehenderit voluptate velit cillum fugiat \
+     nulla pariatur excepteur sint occaecat cupidatat proident culpa officia deserunt mollit"
         .split_whitespace()
         .collect()
 });
@@ -275,8 +280,8 @@ fn is_latin(woorden: &[String]) -> bool {
 
 /// Little words that a question and its repetition may differ in.
 static VRAAGWOORDEN: Woorden = LazyLock::new(|| {
-    "de het een en van ik u uw mijn mij je jij jouw wij we ons onze is was zijn heb heeft hebt had in op te voor bij aan met er \
-    om dat die dit deze wat hoe wie welke waarom of als zelf"
+    "de het een en van ik u uw mijn mij je jij jouw wij we ons onze is was zijn heb heeft hebt had in op te voor bij aan met er om \
+     dat die dit deze wat hoe wie welke waarom of als zelf"
         .split_whitespace()
         .collect()
 });
@@ -437,9 +442,11 @@ mod tests {
             "Herstel.",
             "Niet meer invullen voor een ander.",
             "Loslaten",
+            "Schrijven",
             "Herfstdracht",
             "Slechtst schrijvend strengst",
             "Zelfde doel, andere weg",
+            "Ik zie het verslag.",
             "Ik bepaal zelf mijn grens",
             "Uitvoering NRTO-schrft",
             "Tekst en uitleg vragen",
