@@ -52,10 +52,8 @@ fn the_complete_dossier_can_be_handed_in_without_a_finding() {
 
 #[test]
 fn lays_out_so_that_the_page_limit_is_part_of_the_verdict() {
-    let (code, verdict) = verdict_of(
-        &changed(|dossier| dossier["intervisiemomenten"][0]["leereffect"] = "Een heel lange zin over het leereffect. ".repeat(200).into()),
-        &[],
-    );
+    let long: String = (0..300).map(|n| format!("Zin{n} en reden{n} over keuze{n}. ")).collect();
+    let (code, verdict) = verdict_of(&changed(|dossier| dossier["intervisiemomenten"][0]["leereffect"] = long.as_str().into()), &[]);
     assert_eq!(code, Some(1));
     let findings = verdict["bevindingen"].as_array().expect("a list").iter();
     let findings: Vec<_> = findings.filter(|finding| finding["ernst"] != "beoordelaar").collect();
