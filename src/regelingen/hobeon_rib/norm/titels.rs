@@ -81,7 +81,7 @@ impl Titel {
         let text: String = text.nfkc().collect();
         let bare = TUSSEN_HAKEN.as_ref().map_or_else(|| text.as_str().into(), |haken| haken.replace_all(&text, " "));
         let mut titel = Self::default();
-        let kept = without_numbers(woorden(&bare).into_iter().filter(|woord| titel.keep(woord)).collect());
+        let kept = without_numbers(&woorden(&bare).into_iter().filter(|woord| titel.keep(woord)).collect::<Vec<_>>());
         let all = if kept.is_empty() { woorden(&text) } else { kept };
         titel.aaneen = all.concat();
         titel.woorden = all;
@@ -258,7 +258,7 @@ fn numbers(woord: &str) -> bool {
 }
 
 /// The words without what numbers a piece of something, and without those that say nothing.
-fn without_numbers(woorden: Vec<String>) -> Vec<String> {
+fn without_numbers(woorden: &[String]) -> Vec<String> {
     let mut kept: Vec<String> = Vec::new();
     let mut rest = woorden.iter().map(String::as_str).peekable();
     while let Some(woord) = rest.next() {
