@@ -137,7 +137,15 @@ fn its_output_folder_is_gone_on_with() {
 #[test]
 fn what_somebody_signed_or_filled_in_there_is_kept() {
     let folder = output_folder(SIGNED);
+    // This version makes other bytes of the same data: what was signed is still what the dossier says.
     let rendered = render_into(folder.path());
+    assert_eq!(rendered.status.code(), Some(0), "{}", stderr(&rendered));
+    assert!(stderr(&rendered).contains("zo gelaten: ") && stderr(&rendered).contains("B1_werkverklaring.pdf"), "{}", stderr(&rendered));
+    let other = folder.path().join("ander.json");
+    let changed = WERKVERKLARING.replace("2023-09-01", "2023-10-01");
+    assert_ne!(changed, WERKVERKLARING);
+    fs::write(&other, changed).expect("written");
+    let rendered = dossierpers(&["render", other.to_str().expect("UTF-8"), "--out", folder.path().to_str().expect("UTF-8")]);
     assert_eq!(rendered.status.code(), Some(2), "{}", stderr(&rendered));
     assert!(stderr(&rendered).contains("B1_werkverklaring.pdf"), "{}", stderr(&rendered));
     assert!(fs::read(folder.path().join("B1_werkverklaring.pdf")).expect("a file") == SIGNED);
