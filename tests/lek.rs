@@ -185,6 +185,32 @@ fn no_command_tells_what_stands_in_a_broken_file() {
     }
 }
 
+/// A schema that allows what the basis cannot read is a fault of the regeling, told without what stands there.
+#[test]
+fn no_value_that_a_basis_cannot_read_is_told() {
+    let holder = tempfile::tempdir().expect("a folder");
+    let folder = holder.path().join("mijn");
+    let folder = folder.to_str().expect("UTF-8");
+    assert_eq!(dossierpers(&["regeling", "new", folder, "--from", "hobeon-rib"]).status.code(), Some(0));
+    let schema = format!("{folder}/schema.json");
+    let mut loose: Value = serde_json::from_slice(&fs::read(&schema).expect("a file")).expect("JSON");
+    let fields = loose["$defs"]["Kandidaat"]["properties"].as_object_mut().expect("fields");
+    fields["functie"] = json!({ "title": "Functie", "description": "Vrij." });
+    fs::write(&schema, loose.to_string()).expect("written");
+    let path = holder.path().join("dossier.json");
+    let path = path.to_str().expect("UTF-8");
+    for value in [json!(NUMMER), json!([NAAM]), json!({ "x": format!("{NAAM}, expected Quirijn") })] {
+        let mut changed = small();
+        changed["regeling"] = json!("mijn");
+        changed["kandidaat"]["functie"] = value;
+        fs::write(path, changed.to_string()).expect("written");
+        let output = dossierpers(&["check", path, "--regeling", folder]);
+        let said = stdout(&output) + &stderr(&output);
+        assert!(output.status.code() == Some(2) && said.contains("laat toe wat de basis hobeon-rib niet kent"), "{said}");
+        assert!(!TEKENS.iter().any(|marker| said.contains(marker)), "{said}");
+    }
+}
+
 /// A text of JSON with the marker in it, cut or changed at one place.
 fn broken() -> impl Strategy<Value = String> {
     let mut fields = Map::new();

@@ -54,7 +54,16 @@ fn berekening(value: &Value, regeling: &Regeling) -> Result<Value, Error> {
 /// The data as a dossier. A folder that keeps this basis may add fields; one that takes away what is calculated with is at fault.
 fn dossier(value: &Value) -> Result<Dossier, Error> {
     use serde::Deserialize;
-    Dossier::deserialize(value).map_err(|error| Error::Regeling(format!("schema.json laat toe wat de basis {ID} niet kent: {error}")))
+    Dossier::deserialize(value).map_err(|error| {
+        let expected = expected(&error.to_string()).map(|what| format!(": {what}")).unwrap_or_default();
+        Error::Regeling(format!("schema.json laat toe wat de basis {ID} niet kent{expected}"))
+    })
+}
+
+/// What was expected where a value is not what it must be, or the field that is not there; never the value, which may be of a person.
+fn expected(error: &str) -> Option<&str> {
+    let of_value = error.rsplit_once(", expected ").map(|(_, expected)| expected);
+    of_value.or_else(|| error.starts_with("missing field").then_some(error))
 }
 
 fn eisen(regeling: &Regeling) -> Result<Eisen, Error> {
