@@ -1,6 +1,6 @@
 //! Faults that come to light where the stages meet: of files and the example beside the data, and of a form while it is made.
 
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 
 /// Text that a form has no room for.
 pub(crate) static INVULVELD_TE_KLEIN: Rule = Rule {
@@ -91,6 +91,11 @@ pub(crate) static ONDERTEKEND_BESTAND_BEKIJKEN: Rule = Rule {
     herstel: text("U hoeft niets te doen. Kijk zelf na of de scan van deze verklaring is, compleet en goed leesbaar."),
     stage: Stage::Regeling,
 };
+
+/// Whether a finding is about how the example is tried, and not about what is in it: it is the example, and nobody opened its files.
+pub(crate) fn about_the_trial(finding: &Diagnostic) -> bool {
+    [&VOORBEELD_NIET_VERVANGEN, &BEWIJS_NIET_BEKEKEN].iter().any(|rule| rule.code == finding.rule.code)
+}
 
 /// Every fault of this room, in the order of the manual.
 pub(crate) static RULES: &[&Rule] = &[

@@ -12,7 +12,7 @@ mod stukken;
 mod verdict;
 mod voorbeeld;
 
-pub(crate) use faults::RULES;
+pub(crate) use faults::{RULES, about_the_trial};
 pub use made::{Made, Rendering, Status};
 pub(crate) use maker::STACK;
 pub use maker::{Job, NOTHING, Press};

@@ -9,7 +9,7 @@ use super::gebrek::Gebrek;
 use super::maker::Maker;
 use crate::error::Error;
 use crate::input;
-use crate::press::{Job, NOTHING};
+use crate::press::{Job, NOTHING, about_the_trial};
 use crate::regeling::{Bestanden, Bestandsstaat, Files, Regeling};
 
 /// What stands before the name of a fixture.
@@ -56,7 +56,7 @@ fn one(regeling: &Regeling, name: &str, changed: &Value, present: &BTreeSet<Stri
     let of_pages = regeling.regel(code).is_some_and(|regel| regel.stage == crate::finding::Stage::Layout);
     let job = Job { files: Some(&files), only: if of_pages { &[] } else { NOTHING }, ..Job::default() };
     let findings = (maker.check)(&input, &job)?.findings;
-    let codes: Vec<&str> = findings.iter().map(|finding| &*finding.rule.code).collect();
+    let codes: Vec<&str> = findings.iter().filter(|finding| !about_the_trial(finding)).map(|finding| &*finding.rule.code).collect();
     if codes == [code] {
         return Ok(None);
     }
