@@ -327,3 +327,28 @@ fn what_is_not_written_is_listed_by_name() {
     let rendered = dossierpers(&["render", path.to_str().expect("UTF-8"), "--out", folder.path("leeg").to_str().expect("UTF-8")]);
     assert!(rendered.status.code() == Some(1) && !stderr(&rendered).contains("niets het indienen"), "{}", stderr(&rendered));
 }
+
+#[test]
+fn a_letter_that_is_a_copy_of_other_evidence_awards_nothing() {
+    let mut folder = Folder::new();
+    fs::copy(folder.path("bewijs/A10_certificaat.pdf"), folder.path("bewijs/brief.pdf")).expect("copied");
+    folder.dossier["activiteiten"][8]["pe_toegekend"]["bewijs"] = json!("bewijs/brief.pdf");
+    let level = |folder: &Folder| {
+        let verdict = folder.check();
+        let of_letter = |finding: &&Value| finding["code"] == "toegekende-pe-zonder-bewijs";
+        let finding = verdict["bevindingen"].as_array().expect("a list").iter().find(of_letter).expect("a finding").clone();
+        assert_eq!(finding["pad"], "/activiteiten/8/pe_toegekend/bewijs");
+        finding["ernst"].clone()
+    };
+    assert_eq!(level(&folder), "waarschuwing", "the norm is met without it");
+    // With only the course and the activity that it copies, the points rest on the letter.
+    folder.dossier["activiteiten"][8]["pe_toegekend"]["punten"] = json!(30);
+    for (place, activiteit) in folder.dossier["activiteiten"].as_array_mut().expect("a list").iter_mut().enumerate() {
+        if place != 8 {
+            activiteit["tijd_aanwezigheid_min"] = json!(30);
+            activiteit["tijd_voorbereiding_min"] = json!(0);
+            activiteit.as_object_mut().expect("an object").retain(|key, _| !["begintijd", "eindtijd"].contains(&key.as_str()));
+        }
+    }
+    assert_eq!(level(&folder), "fout");
+}

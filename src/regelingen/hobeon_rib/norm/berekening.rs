@@ -62,6 +62,7 @@ fn pe(pe: &PeBerekening) -> Value {
         "afgekapt_activiteit": number(pe.afgekapt_activiteit),
         "afgekapt_vakoverleg": number(pe.afgekapt_vakoverleg),
         "buiten_telling": number(pe.buiten_telling),
+        "zonder_periode": pe.zonder_periode,
         "minuten": pe.minuten,
         "minuten_buiten_telling": pe.minuten_buiten_telling,
         "advies": advies(pe),

@@ -20,12 +20,12 @@ pub fn bezwaar(place: usize, activiteit: &Activiteit, dossier: &Dossier) -> Opti
         return Some(Bezwaar::NaAanvraag);
     }
     let mut others = dossier.activiteiten.iter().filter(|(other, _)| *other != place);
-    let other = others.find(|(_, other)| files(other).any(|bestand| path(bestand).eq(path(brief))));
+    let other = others.find(|(_, other)| named(other).any(|bestand| path(bestand).eq(path(brief))));
     other.map(|(other, _)| Bezwaar::VanAndere(other))
 }
 
 /// The files that an activity names as its evidence or its letter.
-fn files(activiteit: &Activiteit) -> impl Iterator<Item = &Bestand> {
+pub fn named(activiteit: &Activiteit) -> impl Iterator<Item = &Bestand> {
     let letter = activiteit.pe_toegekend.as_ref().and_then(|pe| pe.bewijs.as_ref());
     activiteit.bewijs.iter().map(|(_, bewijs)| &bewijs.bestand).chain(letter)
 }

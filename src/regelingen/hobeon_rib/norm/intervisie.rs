@@ -49,14 +49,14 @@ impl IntervisieBerekening {
     }
 }
 
-/// The calculation of a dossier. None without a period, or when a meeting was refused.
+/// The calculation of a dossier; see [`Periode::so_far`]. None when a meeting was refused.
 #[must_use]
 pub fn intervisie(dossier: &Dossier, eisen: &Eisen) -> Option<IntervisieBerekening> {
-    let periode = Periode::of(dossier, eisen)?;
+    let periode = Periode::so_far(dossier, eisen)?;
     if dossier.intervisiemomenten.has_gaps() {
         return None;
     }
-    let meegeteld = standings(dossier, eisen, Some(&periode)).iter().filter(|(_, _, reason)| reason.is_none()).count();
+    let meegeteld = standings(dossier, eisen, periode.as_ref()).iter().filter(|(_, _, reason)| reason.is_none()).count();
     let norm = eisen.normen.intervisiemomenten.aantal() as usize;
     Some(IntervisieBerekening { aantal: dossier.intervisiemomenten.len(), meegeteld, norm })
 }

@@ -75,6 +75,17 @@ impl Periode {
         (van <= tot).then_some(Self { van, tot })
     }
 
+    /// The period of a dossier, and `Some(None)` as long as nobody knows when it will be filed: what there is so far counts then. None
+    /// where a bound is known and the period is not.
+    #[must_use]
+    pub fn so_far(dossier: &Dossier, eisen: &Eisen) -> Option<Option<Self>> {
+        match (Self::of(dossier, eisen), dossier.aanvraagdatum, dossier.periode_van, dossier.periode_tot) {
+            (Some(periode), ..) => Some(Some(periode)),
+            (None, None, None, None) => Some(None),
+            (None, ..) => None,
+        }
+    }
+
     /// The last day that counts: the one that the user set, but never after the application (domein.md section 10.5).
     #[must_use]
     pub fn last_day(periode_tot: Option<Datum>, aanvraagdatum: Option<Datum>) -> Option<Datum> {

@@ -49,6 +49,8 @@ pub struct PeBerekening {
     pub afgekapt_vakoverleg: Punten,
     /// Least number of points.
     pub norm: Punten,
+    /// Whether activities of all years count, since nobody knows yet when the dossier will be filed.
+    pub zonder_periode: bool,
 }
 
 impl PeBerekening {
@@ -59,7 +61,7 @@ impl PeBerekening {
     }
 }
 
-/// The calculation of a dossier. None without a period, when an activity was refused, or when one ends before it starts.
+/// The calculation of a dossier; see [`Periode::so_far`]. None when an activity was refused, or when one ends before it starts.
 #[must_use]
 pub fn pe(dossier: &Dossier, eisen: &Eisen) -> Option<PeBerekening> {
     rounded(dossier, eisen, eisen.afronding_pe)
@@ -68,12 +70,12 @@ pub fn pe(dossier: &Dossier, eisen: &Eisen) -> Option<PeBerekening> {
 /// The calculation of a dossier, if the time of each activity were rounded like this; see [`pe()`].
 #[must_use]
 pub fn rounded(dossier: &Dossier, eisen: &Eisen, afronding: PeAfronding) -> Option<PeBerekening> {
-    let periode = Periode::of(dossier, eisen)?;
+    let periode = Periode::so_far(dossier, eisen)?;
     let unknown = dossier.activiteiten.has_gaps() || dossier.activiteiten.iter().any(|(_, activiteit)| is_reversed(activiteit));
     if unknown {
         return None;
     }
-    let stand = standings(dossier, Some(&periode));
+    let stand = standings(dossier, periode.as_ref());
     let each = each(dossier, &stand, eisen, afronding);
     let counted: Vec<ActiviteitPe> = each.iter().zip(&stand).filter(|(_, one)| one.2.is_none()).map(|(pe, _)| pe.geteld).collect();
     let stated = each.iter().map(|pe| uncapped(&pe.opgegeven)).sum::<Punten>();
@@ -89,6 +91,7 @@ pub fn rounded(dossier: &Dossier, eisen: &Eisen, afronding: PeAfronding) -> Opti
         afgekapt_activiteit: total.afgekapt_activiteit,
         afgekapt_vakoverleg: total.afgekapt_vakoverleg,
         norm: eisen.normen.pe_totaal.waarde,
+        zonder_periode: periode.is_none(),
     })
 }
 

@@ -1,15 +1,16 @@
 //! PE points: enough of them, and what the caps and the awarded points do to them.
 
-use num_rational::Ratio;
-
 use super::datums::tijden;
 use super::toets::{Subject, Toets};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
+use crate::regeling::Bestandsstaat;
 use crate::regelingen::hobeon_rib::eisen::PeAfronding;
-use crate::regelingen::hobeon_rib::model::{Activiteit, Soort};
-use crate::regelingen::hobeon_rib::norm::brief::{Bezwaar, bezwaar};
+use crate::regelingen::hobeon_rib::model::{Activiteit, Dossier, Soort};
+use crate::regelingen::hobeon_rib::norm::brief::{Bezwaar, bezwaar, named};
 use crate::regelingen::hobeon_rib::norm::vakontwikkeling::{self, PeBerekening};
 use crate::schema::notatie::{decimaal, duur};
+use num_rational::Ratio;
+use serde::Deserialize;
 
 /// Too few points. What counts is what lies in the period, once; that a point is lost for that reason has its own finding,
 /// and both are true.
@@ -223,16 +224,47 @@ pub(crate) static TOEGEKENDE_PE_ZONDER_BEWIJS: Toets = Toets {
 };
 
 fn zonder_brief(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let long = subject.dossier.activiteiten.iter().filter(|(_, activiteit)| is_long(activiteit));
-    let faulty = long.filter_map(|(place, activiteit)| Some((place, no_letter(place, activiteit, subject)?)));
+    let long = || subject.dossier.activiteiten.iter().filter(|(_, activiteit)| is_long(activiteit));
+    let faulty = long().filter_map(|(place, activiteit)| Some((place, no_letter(place, activiteit, subject)?)));
     let ernst = subject.activity_lost();
-    faulty
-        .map(|(place, (key, message))| {
-            let path = format!("/activiteiten/{place}/pe_toegekend/{key}");
-            let help = "Vul de bestandsnaam en de datum van de brief van de instelling in; van elke opleiding een eigen brief.";
-            Diagnostic::new(&TOEGEKENDE_PE_ZONDER_BEWIJS, path, message, help).weighed(ernst)
-        })
-        .collect()
+    let told = |(place, (key, message)): (usize, (&str, String)), ernst| {
+        let path = format!("/activiteiten/{place}/pe_toegekend/{key}");
+        let help = "Vul de bestandsnaam en de datum van de brief van de instelling in; van elke opleiding een eigen brief.";
+        Diagnostic::new(&TOEGEKENDE_PE_ZONDER_BEWIJS, path, message, help).weighed(ernst)
+    };
+    let mut found: Vec<_> = faulty.map(|one| told(one, ernst)).collect();
+    let copies: Vec<_> = long().filter(|(place, one)| no_letter(*place, one, subject).is_none()).collect();
+    let copies: Vec<_> = copies.into_iter().filter_map(|(place, one)| Some((place, same_bytes(place, one, subject)?))).collect();
+    let ernst = without_letters(&copies, subject);
+    found.extend(copies.into_iter().map(|(place, other)| {
+        let why = format!("Dit is, byte voor byte, een bestand van activiteit {} van de lijst, en kan de brief niet zijn.", other + 1);
+        told((place, ("bewijs", why)), ernst)
+    }));
+    found
+}
+
+/// The other activity of which the file of the letter is a file, under whatever name.
+fn same_bytes(place: usize, activiteit: &Activiteit, subject: &Subject<'_>) -> Option<usize> {
+    let files = subject.files?;
+    let sha256 = |name: &str| match files.get(name) {
+        Some(Bestandsstaat::Gelezen(stuk)) => Some(stuk.sha256.as_str()),
+        _ => None,
+    };
+    let letter = sha256(activiteit.pe_toegekend.as_ref()?.bewijs.as_ref()?)?;
+    let others = subject.dossier.activiteiten.iter().filter(|(other, _)| *other != place);
+    let mut same = others.filter(|(_, other)| named(other).any(|bestand| sha256(bestand) == Some(letter)));
+    same.next().map(|(other, _)| other)
+}
+
+/// How bad it is that these letters are none: nothing is lost where the points are enough without them.
+fn without_letters(copies: &[(usize, usize)], subject: &Subject<'_>) -> Ernst {
+    let mut value = subject.value.clone();
+    for (place, _) in copies {
+        let awarded = value.pointer_mut(&format!("/activiteiten/{place}/pe_toegekend")).and_then(serde_json::Value::as_object_mut);
+        awarded.and_then(|awarded| awarded.shift_remove("bewijs"));
+    }
+    let found = Dossier::deserialize(&value).ok().and_then(|dossier| vakontwikkeling::pe(&dossier, subject.eisen));
+    if found.is_some_and(|found| found.tekort() == 0.into()) { Ernst::Waarschuwing } else { Ernst::Fout }
 }
 
 /// The field and the sentence where awarded points have no letter that can be the letter.
