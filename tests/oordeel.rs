@@ -12,11 +12,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use dossierpers::Diagnostic;
-use dossierpers::finding::is_within;
+use dossierpers::finding::{Stage, is_within};
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::fixture::{judged, read, value};
+use crate::fixture::{RULES, judged, read, value};
 use gevallen::{Geval, is_meant, item};
 
 /// How many in a hundred disguised cases must be seen, of every kind that is not named below.
@@ -53,12 +53,15 @@ static STANDEN: LazyLock<BTreeMap<String, Stand>> = LazyLock::new(|| {
         gevallen::vakoverleg(),
     ];
     let dossiers = verdeeld(all.into_iter().flatten());
-    let found: Vec<Vec<Diagnostic>> = dossiers.par_iter().map(|gevallen| found(gevallen)).collect();
+    let together: Vec<Vec<Diagnostic>> = dossiers.par_iter().map(|gevallen| found(gevallen)).collect();
+    let company = dossiers.iter().zip(&together).flat_map(|(gevallen, found)| gevallen.iter().map(move |geval| (geval, found)));
+    let (seen, missed): (Vec<_>, Vec<_>) = company.partition(|(geval, found)| geval.eerlijk || geval.is_seen(found));
+    // A part that is refused for what stands beside a case says nothing about the case: what is missed in company is tried alone.
+    let alone: Vec<Vec<Diagnostic>> = missed.par_iter().map(|(geval, _)| found(std::slice::from_ref(*geval))).collect();
     let mut standen = BTreeMap::<String, Stand>::new();
-    for (gevallen, found) in dossiers.iter().zip(&found) {
-        for geval in gevallen {
-            standen.entry(geval.soort.clone()).or_default().add(geval, found);
-        }
+    let judged = seen.into_iter().chain(missed.iter().zip(&alone).map(|((geval, _), found)| (*geval, found)));
+    for (geval, found) in judged {
+        standen.entry(geval.soort.clone()).or_default().add(geval, found);
     }
     standen
 });
@@ -69,7 +72,8 @@ fn verdeeld(gevallen: impl Iterator<Item = Geval>) -> Vec<Vec<Geval>> {
     let mut dossiers: Vec<(BTreeSet<String>, Vec<Geval>)> = Vec::new();
     for geval in gevallen {
         let fits = |(taken, cases): &(BTreeSet<String>, Vec<Geval>)| {
-            let alike = cases.first().is_none_or(|first| (first.eerlijk, first.kaal) == (geval.eerlijk, geval.kaal));
+            let kind = |geval: &Geval| (geval.eerlijk, geval.kaal, geval.may_be_refused());
+            let alike = cases.first().is_none_or(|first| kind(first) == kind(&geval));
             alike && geval.eigen.iter().all(|own| !taken.contains(own))
         };
         let place = dossiers.iter().position(fits).unwrap_or(dossiers.len());
@@ -106,6 +110,16 @@ fn found(gevallen: &[Geval]) -> Vec<Diagnostic> {
 }
 
 impl Geval {
+    /// Whether its text may be refused as such, and with it what stands beside it.
+    fn may_be_refused(&self) -> bool {
+        ["onzichtba", "opmaak", "leestekens"].iter().any(|word| self.soort.contains(word))
+    }
+
+    /// Whether there is a finding that is meant for it.
+    fn is_seen(&self, found: &[Diagnostic]) -> bool {
+        found.iter().any(|finding| self.touches(finding) && is_meant(self, &finding.rule.code))
+    }
+
     /// Whether a finding lies at a place that was changed, below it, or at the item that it is part of.
     fn touches(&self, finding: &Diagnostic) -> bool {
         let above = |plek: &str| is_within(plek, &finding.path) && is_within(&finding.path, item(plek));
@@ -116,7 +130,7 @@ impl Geval {
 impl Stand {
     fn add(&mut self, geval: &Geval, found: &[Diagnostic]) {
         let near: Vec<_> = found.iter().filter(|finding| geval.touches(finding)).collect();
-        let seen = near.iter().any(|finding| is_meant(geval, &finding.rule.code));
+        let seen = geval.is_seen(found);
         let refused = geval.eerlijk && near.iter().any(|finding| finding.is_error());
         self.eerlijk = geval.eerlijk;
         self.gevallen += 1;
@@ -212,4 +226,17 @@ fn the_page_says_what_was_measured() {
     let (figures, _) = rest.split_once("<!-- einde cijfers -->").expect("the place where they end");
     let measured = cijfers();
     assert!(figures.trim() == measured.trim(), "docs/oordeel.md must say:\n{measured}");
+}
+
+/// Each way in which a dossier can be wrong stands in the table, and the table names no code that is not there.
+#[test]
+fn the_page_names_every_finding_about_a_dossier() {
+    let page = include_str!("../docs/oordeel.md");
+    let (_, rest) = page.split_once("## Hoe een dossier").expect("the table");
+    let (table, _) = rest.split_once("## Cijfers").expect("the end of the table");
+    let named: BTreeSet<&str> = table.split('`').skip(1).step_by(2).filter(|word| !word.contains(' ')).collect();
+    let known: BTreeSet<&str> = RULES.iter().filter(|rule| rule.stage != Stage::Form).map(|rule| &*rule.code).collect();
+    let missing: Vec<_> = known.difference(&named).collect();
+    let unknown: Vec<_> = named.difference(&known).filter(|word| **word != "new").collect();
+    assert!(missing.is_empty() && unknown.is_empty(), "not in the table: {missing:?}; no code: {unknown:?}");
 }
