@@ -383,9 +383,9 @@ fn a_special_or_huge_file_beside_a_template_is_told_of() {
     assert!(dossierpers(&["regeling", "new", &place.text("eigen")]).status.success());
     let check = || soon(&["regeling", "check", &place.text("eigen")]);
     assert!(check().status.success());
-    fs::File::create(place.at("eigen/groot.bin")).expect("a file").set_len(2 * 1024 * 1024 * 1024).expect("a sparse file");
-    assert!(check().status.code() == Some(2) && stderr(&check()).contains("groot.bin"), "{}", stderr(&check()));
-    fs::remove_file(place.at("eigen/groot.bin")).expect("removed");
+    fs::File::create(place.at("eigen/groot.typ")).expect("a file").set_len(2 * 1024 * 1024 * 1024).expect("a sparse file");
+    assert!(check().status.code() == Some(2) && stderr(&check()).contains("groot.typ"), "{}", stderr(&check()));
+    fs::remove_file(place.at("eigen/groot.typ")).expect("removed");
     pipe(&place.at("eigen/pijp.typ"));
     assert!(check().status.code() == Some(2) && stderr(&check()).contains("een pijp"), "{}", stderr(&check()));
     let render = soon(&["render", &place.text("dossier.json"), "--out", &place.text("x"), "--regeling", &place.text("eigen")]);

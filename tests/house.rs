@@ -28,7 +28,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("pdf", &["error", "limieten", "sha256", "fonts", "form", "documents", "typeset"]),
     ("press", &["error", "finding", "schema", "regeling", "form", "input", "documents", "typeset", "pdf"]),
     ("import", &["error", "limieten", "finding", "schema", "regeling", "form", "input", "pdf"]),
-    ("proef", &["error", "finding", "schema", "regeling", "form", "input", "documents", "pdf", "press"]),
+    ("proef", &["error", "sha256", "finding", "schema", "regeling", "form", "input", "documents", "pdf", "press"]),
     ("output", &["bestand", "error", "limieten", "sha256", "regeling", "documents", "pdf", "press"]),
     ("eject", &["fonts", "regeling", "documents", "typeset"]),
     ("worker", &["error", "limieten", "finding", "regeling", "input", "documents", "press"]),

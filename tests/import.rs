@@ -267,11 +267,14 @@ fn what_was_typed_is_held_to_what_a_dossier_is_held_to() {
     assert!(told_[0].starts_with("schema-waarde p1 intervisiemomenten.0.deelnemers_aantal: "), "{told_:?}");
     let mut sheet = Sheet::blank("intervisieverslag").type_in("intervisiemomenten.0.datum", "11-02-2025");
     sheet = sheet.type_in("kandidaat.voornaam_voorletters", "Noor").type_in("kandidaat.achternaam", "Verzonnen");
-    let text = "Een zin die blijft staan, hoe lang het verslag ook wordt. ".repeat(40);
-    for key in
+    // Words of its own for each element: one sentence over and over says nothing.
+    let text = |of: usize| (0..300).map(|word| format!("zin{}x{} ", word * 7 + of, word % 13 + of)).collect::<String>();
+    for (place, key) in
         ["casus_beschrijving", "opmerkingen_collegas", "eigen_bijdrage", "leervragen", "leereffect", "eigen_afwegingen", "eigen_acties"]
+            .into_iter()
+            .enumerate()
     {
-        sheet = sheet.type_in(&format!("intervisiemomenten.0.{key}"), &text);
+        sheet = sheet.type_in(&format!("intervisiemomenten.0.{key}"), &text(place));
     }
     let imported = import(&[&sheet.save()], None);
     let found: BTreeSet<_> = codes(&imported).into_iter().collect();

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use dossierpers::regeling::{
-    Afgeleid, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, Norm, OordeelWoorden, RegelSoort, Regeling, TotaalSoort,
-    Verzacht, Vooraf, Wie,
+    Afgeleid, BestandEisen, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, Norm, OordeelWoorden, RegelSoort, Regeling,
+    TotaalSoort, Verzacht, Vooraf, Wie,
 };
 use dossierpers::schema::formaat::FORMATEN;
 use serde::de::DeserializeOwned;
@@ -118,6 +118,7 @@ fn the_tables_of_keys_are_those_of_the_program() {
         ("### Bovenaan", known::<Gegevens>()),
         ("### `[wie]`", known::<Wie>()),
         ("### `[oordeel]`", known::<OordeelWoorden>()),
+        ("### `[bestanden]`", known::<BestandEisen>()),
         ("### `[normen.NAAM]`", known::<Norm>()),
         ("### `[[keuzes.NAAM]]`", known::<Keuze>()),
         ("### `[lijsten.SLEUTEL]`", known::<LijstSoort>()),

@@ -26,10 +26,12 @@ fn json(name: &str) -> Value {
     serde_json::from_slice(&old(name)).expect("JSON")
 }
 
-/// Of a verdict what scripts hold on to: its word, and of each finding code, level and place.
-fn contract(verdict: &Value) -> (&Value, Vec<[&Value; 5]>) {
+/// Of a verdict what scripts hold on to: its word, and of each finding code, place, and whether it stands in the way. What is not there
+/// yet is to do, and was an error.
+fn contract(verdict: &Value) -> (&Value, Vec<([&Value; 4], bool)>) {
     let findings = verdict["bevindingen"].as_array().expect("a list").iter();
-    (&verdict["oordeel"], findings.map(|one| ["code", "ernst", "pad", "regel", "kolom"].map(|key| &one[key])).collect())
+    let heavy = |one: &Value| one["ernst"] == "fout" || one["ernst"] == "te-doen";
+    (&verdict["oordeel"], findings.map(|one| (["code", "pad", "regel", "kolom"].map(|key| &one[key]), heavy(one))).collect())
 }
 
 /// Everything that the old one says, the new one says too; it may say more.

@@ -2,6 +2,8 @@
 
 use dossierpers::Options;
 use dossierpers::regelingen::hobeon_rib::model::limieten;
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 
 use crate::fixture::{COMPLETE, DOSSIER, REGELING, bytes, codes, render};
@@ -124,8 +126,22 @@ fn all_text(documents: &[dossierpers::Made]) -> String {
 }
 
 fn missing(leaves: &[(String, Value)], text: &str) -> Vec<String> {
-    let printed =
-        leaves.iter().filter(|(path, _)| !NOT_PRINTED.iter().any(|(field, _)| path == field || path.starts_with(&format!("{field}/"))));
+    // What is noted after signing stands on no statement.
+    let afterwards: BTreeSet<&str> = REGELING
+        .gegevens
+        .documenten
+        .iter()
+        .flat_map(|entry| &entry.achteraf)
+        .filter(|path| *path != "/aanvraagdatum")
+        .map(String::as_str)
+        .collect();
+    let any_place =
+        |path: &str| path.split('/').map(|part| if part.parse::<usize>().is_ok() { "*" } else { part }).collect::<Vec<_>>().join("/");
+    let is_not_printed = |path: &str| {
+        NOT_PRINTED.iter().any(|(field, _)| path == *field || path.starts_with(&format!("{field}/")))
+            || afterwards.contains(&*any_place(path))
+    };
+    let printed = leaves.iter().filter(|(path, _)| !is_not_printed(path));
     printed
         .filter(|(path, value)| !readings(path, value).iter().any(|lines| lines.iter().all(|line| text.contains(line))))
         .map(|(path, value)| format!("{path}: {value}"))

@@ -170,7 +170,7 @@ fn with_slow_rules() -> Bestanden {
     let mut files = foreign("akc-leidraad");
     let melding = "{% for a in lijst %}{% for b in lijst %}{% if a == b %}{% endif %}{% endfor %}{% endfor %}";
     let mut toml = String::from_utf8(files["regeling.toml"].clone()).expect("UTF-8");
-    for place in 0..2000 {
+    for place in 0..400 {
         toml += &format!(
             "[[regels]]\ncode = \"traag-{place}\"\ntitel = \"Traag\"\nper = \"/procesverslag/stappen\"\nals = \"true\"\nernst = \"informatie\"\n\
              bron = \"geen\"\nmelding = \"{melding}\"\nwat = \"w\"\nwaarom = \"w\"\nvoorbeeld = \"v\"\nherstel = \"h\"\n"
@@ -179,7 +179,7 @@ fn with_slow_rules() -> Bestanden {
     files.insert("regeling.toml".to_owned(), toml.into_bytes());
     let mut example: Value = serde_json::from_slice(&files["voorbeeld.json"]).expect("JSON");
     let step = example["procesverslag"]["stappen"][0].clone();
-    example["procesverslag"]["stappen"] = vec![step; 60].into();
+    example["procesverslag"]["stappen"] = vec![step; 150].into();
     files.insert("voorbeeld.json".to_owned(), example.to_string().into_bytes());
     files
 }
