@@ -291,7 +291,7 @@ impl Maker {
             let other = self.pick(beside);
             let (date, end) = (if other["datum"].is_null() { "datum_van" } else { "datum" }, &other["eindtijd"]);
             let end = end.as_str().and_then(|end| end.split_once(':'));
-            let after = self.pick(&[-60, -1, 0, 1, 29, 30, 31, 45]);
+            let after = self.pick(&[-60, -1, 0, 1, 29, 30, 31, 31, 45]);
             meeting["datum"] = other[date].clone();
             if let Some((hours, minutes)) = end {
                 let end: i64 = hours.parse::<i64>().expect("hours") * 60 + minutes.parse::<i64>().expect("minutes");
@@ -300,7 +300,7 @@ impl Maker {
                 meeting["begintijd"] = other["begintijd"].clone();
             }
         }
-        let length = self.pick(&[0, 1, 30, 60, 90, 90, 120, 120, 300]);
+        let length = if self.once_in(12) { 0 } else { self.pick(&[1, 30, 60, 90, 120, 300]) };
         let start = super::lees::klok(&meeting["begintijd"]);
         match (self.below(4), start) {
             (0, _) => {}
@@ -310,18 +310,19 @@ impl Maker {
         if self.once_in(15) {
             meeting["duur_min"] = json!(self.pick(&[0, 45, 90]));
         }
-        if !self.once_in(12) {
-            meeting["vorm"] = json!(if self.once_in(12) { "casuistiek" } else { "intervisie" });
+        let seldom = if self.kind { 60 } else { 12 };
+        if !self.once_in(seldom) {
+            meeting["vorm"] = json!(if self.once_in(seldom) { "casuistiek" } else { "intervisie" });
         }
-        if !self.once_in(12) {
-            meeting["zelfde_vakgebied"] = json!(!self.once_in(12));
+        if !self.once_in(seldom) {
+            meeting["zelfde_vakgebied"] = json!(!self.once_in(seldom));
         }
         meeting
     }
 
     fn meetings(&mut self, activities: &[Value]) -> Vec<Value> {
         let mut all: Vec<Value> = Vec::new();
-        for _ in 0..self.below(if self.kind { 30 } else { 20 }) {
+        for _ in 0..self.below(if self.kind { 50 } else { 20 }) {
             let beside: Vec<Value> = if self.once_in(3) { activities.to_vec() } else { all.clone() };
             all.push(self.meeting(&beside));
         }

@@ -248,6 +248,16 @@ impl Werk {
         })
     }
 
+    /// Statements with a row that lies on a day, up to the application, that the signature does not declare.
+    pub(super) fn te_vroeg(&self) -> BTreeSet<usize> {
+        let undeclared = |statement: &Verklaring, row: &Rij| {
+            let lost = |day: i64| valt_in(day, row.spanne) && !statement.verklaart(row, day, self.aanvraag);
+            !statement.zonder_einde(row) && (row.spanne.0..=self.aanvraag).any(lost)
+        };
+        let signed_early = |place: &usize| self.verklaringen[*place].rijen.iter().any(|row| undeclared(&self.verklaringen[*place], row));
+        (0..self.verklaringen.len()).filter(signed_early).collect()
+    }
+
     /// Rows without an end at a past employer.
     pub(super) fn zonder_einde(&self) -> BTreeSet<Plek> {
         let of = |(place, statement): (usize, &Verklaring)| -> Vec<Plek> {
