@@ -246,6 +246,10 @@ impl Maker {
             "tijd_aanwezigheid_min": self.presence(),
             "tijd_voorbereiding_min": if self.once_in(2) { 0 } else { self.presence() },
         });
+        if self.once_in(4) {
+            let title = activity["titel"].as_str().unwrap_or_default();
+            activity["titel"] = json!(title.to_uppercase());
+        }
         if self.once_in(2) {
             activity["organisator"] = json!(self.pick(&ORGANISATOREN));
         }
@@ -257,7 +261,8 @@ impl Maker {
                 activity["tijd_aanwezigheid_min"] = json!(self.between(0, 3000));
             }
             3 => {
-                let length = self.between(7, 30);
+                // Very seldom the wrong way round.
+                let length = if self.once_in(40) { -1 } else { self.between(7, 30) };
                 activity["datum_tot"] = self.day(from + length);
             }
             _ => {}
@@ -354,7 +359,9 @@ pub(super) fn dossier(seed: u64) -> Value {
             dossier[bound] = maker.day(offset);
         }
     }
-    dossier["werkverklaringen"] = json!(maker.statements());
+    if !maker.once_in(50) {
+        dossier["werkverklaringen"] = json!(maker.statements());
+    }
     let most = if maker.kind { 30 } else { 16 };
     let activities: Vec<Value> = (0..usize::try_from(maker.below(most)).expect("small")).map(|place| maker.activity(place)).collect();
     dossier["intervisiemomenten"] = json!(maker.meetings(&activities));

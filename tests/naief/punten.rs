@@ -65,6 +65,12 @@ fn heeft_brief(dossier: &Value, place: usize) -> bool {
     awarded["bewijs"].is_string() && !too_late && !of_another
 }
 
+/// A text without accents, signs and capitals.
+fn kaal(text: &Value) -> Option<String> {
+    let plain = deunicode::deunicode(text.as_str()?).to_lowercase();
+    Some(plain.chars().filter(char::is_ascii_alphanumeric).collect())
+}
+
 fn is_opleiding(activity: &Value) -> bool {
     activity["soort"] == "langdurige_opleiding" && activity["pe_toegekend"].is_object()
 }
@@ -76,7 +82,7 @@ pub(super) fn activiteiten(dossier: &Value) -> Option<Vec<Activiteit>> {
     let read = |(place, activity): (usize, &Value)| {
         let first = dag(&activity["datum_van"]).expect("a first day");
         let last = dag(&activity["datum_tot"]).unwrap_or(first);
-        let who = (activity["titel"].to_string(), activity["organisator"].to_string(), first);
+        let who = (kaal(&activity["titel"]), kaal(&activity["organisator"]), first);
         let clock = klok(&activity["begintijd"]).zip(klok(&activity["eindtijd"])).filter(|_| first == last);
         let minutes = |key: &str| activity[key].as_i64().expect("minutes");
         let letter = is_opleiding(activity) && heeft_brief(dossier, place);
@@ -136,9 +142,12 @@ fn per_stuk(one: &Activiteit) -> (i64, i64, i64) {
     ((one.aanwezig + one.voorbereid) * MINUUT, kept * MINUUT, (counted - kept) * MINUUT)
 }
 
-/// Adds up all activities.
+/// Adds up all activities; `None` where there is no period, or one ends before it begins.
 pub(super) fn tel(dossier: &Value) -> Option<Punten> {
     let mut activities = activiteiten(dossier)?;
+    if activities.iter().any(|one| one.laatste < one.eerste) {
+        return None;
+    }
     plaats(&mut activities);
     let mut sum = Punten::default();
     let mut kept_by_kind: BTreeMap<bool, i64> = BTreeMap::new();

@@ -138,7 +138,7 @@ impl Verklaring {
 }
 
 impl Werk {
-    /// What the dossier says; `None` where something ends before it begins.
+    /// What the dossier says; `None` where it says nothing, or something ends before it begins.
     pub(super) fn of(dossier: &Value) -> Option<Self> {
         let statements = lijst(dossier, "werkverklaringen");
         let pauses = statements.iter().flat_map(|statement| lijst(statement, "onderbrekingen"));
@@ -150,7 +150,7 @@ impl Werk {
             statements.iter().zip(employers).map(|(statement, employer)| Verklaring::of(statement, employer)).collect();
         let mut rows = verklaringen.iter().flat_map(|statement| &statement.rijen);
         let filed = dag(&dossier["aanvraagdatum"]).expect("a day of application");
-        (!rows.any(|row| omgekeerd(row.spanne))).then_some(Self { verklaringen, aanvraag: filed })
+        (!statements.is_empty() && !rows.any(|row| omgekeerd(row.spanne))).then_some(Self { verklaringen, aanvraag: filed })
     }
 
     /// The rows of an employer that count on a day.
@@ -288,7 +288,7 @@ impl Werk {
 }
 
 /// Rows told apart: those that are the same, and what is the same as those.
-fn groepen<'r>(mut left: Vec<&'r Rij>) -> Vec<Vec<&'r Rij>> {
+fn groepen(mut left: Vec<&Rij>) -> Vec<Vec<&Rij>> {
     let mut groups = Vec::new();
     while !left.is_empty() {
         let mut group = vec![left.remove(0)];
