@@ -3,6 +3,8 @@
 use chrono::{Days, NaiveDate};
 use serde_json::{Map, Value, json};
 
+use super::lees::klok;
+
 /// One employer in several spellings, and others.
 const WERKGEVERS: [&[&str]; 3] = [
     &["Gemeente Één B.V.", "gemeente een", "GEMEENTE-EEN BV", "Gemeente Een N.V."],
@@ -294,19 +296,23 @@ impl Maker {
         }
         if !beside.is_empty() && self.once_in(2) {
             let other = self.pick(beside);
-            let (date, end) = (if other["datum"].is_null() { "datum_van" } else { "datum" }, &other["eindtijd"]);
-            let end = end.as_str().and_then(|end| end.split_once(':'));
             let after = self.pick(&[-60, -1, 0, 1, 29, 30, 31, 31, 45]);
-            meeting["datum"] = other[date].clone();
-            if let Some((hours, minutes)) = end {
-                let end: i64 = hours.parse::<i64>().expect("hours") * 60 + minutes.parse::<i64>().expect("minutes");
-                meeting["begintijd"] = Self::time(end + after);
-            } else if other["begintijd"].is_string() {
+            let date = if other["datum"].is_null() { &other["datum_van"] } else { &other["datum"] };
+            meeting["datum"] = date.clone();
+            let (begin, end) = (klok(&other["begintijd"]), klok(&other["eindtijd"]));
+            if let Some((begin, end)) = begin.zip(end) {
+                // An end before the start lies after midnight, and then what follows does too.
+                let start = end + after + if end < begin { 1440 } else { 0 };
+                let date: NaiveDate = date.as_str().and_then(|date| date.parse().ok()).expect("a date");
+                let next = if start >= 1440 { date + Days::new(1) } else { date };
+                meeting["datum"] = json!(next.to_string());
+                meeting["begintijd"] = Self::time(start);
+            } else if begin.is_some() {
                 meeting["begintijd"] = other["begintijd"].clone();
             }
         }
         let length = if self.once_in(12) { 0 } else { self.pick(&[1, 30, 60, 90, 120, 300]) };
-        let start = super::lees::klok(&meeting["begintijd"]);
+        let start = klok(&meeting["begintijd"]);
         match (self.below(4), start) {
             (0, _) => {}
             (1, _) | (_, None) => meeting["duur_min"] = json!(length),
