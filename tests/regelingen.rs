@@ -76,7 +76,9 @@ fn put_evidence(json: &Path) {
     for name in found {
         let path = json.with_file_name(name);
         fs::create_dir_all(path.parent().expect("a folder")).expect("made");
-        fs::write(path, "verzonnen").expect("written");
+        // A file of its own that can be read whole.
+        let own = [include_bytes!("../fixtures/bewijs/A01_certificaat.pdf"), format!("%{}\n", path.display()).as_bytes()].concat();
+        fs::write(path, own).expect("written");
     }
 }
 
@@ -90,7 +92,8 @@ fn works(folder: &Path, documents: usize, forms: usize) {
         output
     };
     let example = folder.parent().expect("a folder").join("dossier.json");
-    fs::write(&example, &run(&["new"]).stdout).expect("written");
+    assert!(!run(&["new"]).stdout.is_empty());
+    fs::copy(folder.join(JSON), &example).expect("copied");
     put_evidence(&example);
     run(&["check", text(&example)]);
     for (arguments, made) in [(vec!["render", text(&example)], documents), (vec!["blank"], forms)] {
@@ -166,7 +169,11 @@ fn a_copy_of_hobeon_judges_as_the_built_in_one() {
         let of_copy = verdict(&path, text(&folder));
         fs::write(&path, own.replace("\"regeling\": \"mijn\"", "\"regeling\": \"hobeon-rib\"")).expect("written");
         assert_eq!(of_copy, verdict(&path, "hobeon-rib"), "{name}");
-        assert_eq!(of_copy["bevindingen"].as_array().is_none_or(Vec::is_empty), name == "voorbeeld", "{name}");
+        assert_eq!(
+            of_copy["bevindingen"].as_array().is_none_or(|found| found.iter().all(|one| one["ernst"] == "beoordelaar")),
+            name == "voorbeeld",
+            "{name}"
+        );
     }
 }
 

@@ -50,7 +50,7 @@ pub(crate) fn run(arguments: Arguments) -> u8 {
 
 fn example(regeling: &RegelingArg) -> Result<u8, Error> {
     let regeling = files::regeling(regeling, None)?;
-    let begin = regeling.begin.as_deref().unwrap_or_default();
+    let begin = regeling.begin.as_deref().or(regeling.voorbeeld.as_deref()).unwrap_or_default();
     if begin.is_empty() {
         return Err(Error::Regeling(format!("{} heeft geen {}", regeling.gegevens.id, dossierpers::regeling::VOORBEELD)));
     }

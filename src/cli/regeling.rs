@@ -6,7 +6,7 @@ use std::path::Path;
 
 use dossierpers::error::Error;
 use dossierpers::proef::{self, Gebrek, Maker, Omgeving, Proef};
-use dossierpers::regeling::{BESTAND, Bestanden, Regeling, VOORBEELD};
+use dossierpers::regeling::{BEGIN, BESTAND, Bestanden, Regeling, VOORBEELD};
 use dossierpers::{documents, fonts, output, regelingen, registry};
 
 use super::args::{LimitsArg, RegelingCommand};
@@ -85,7 +85,7 @@ fn start(id: &str, from: Option<&str>) -> Result<Option<Bestanden>, Error> {
         Some(from) if regelingen::ids().iter().any(|known| known == from) => copied(from)?,
         Some(_) => return Ok(None),
     };
-    for name in [BESTAND, VOORBEELD] {
+    for name in [BESTAND, VOORBEELD, BEGIN] {
         if let Some(bytes) = bestanden.get_mut(name) {
             *bytes = String::from_utf8_lossy(bytes).replace(&format!("\"{}\"", regelingen::NAAM), &format!("\"{id}\"")).into_bytes();
         }
@@ -108,13 +108,14 @@ fn copied(from: &str) -> Result<Bestanden, Error> {
         let lines = lines.map(|line| if line.starts_with("id = ") && line.contains(from) { own.as_str() } else { line });
         *bytes = (lines.collect::<Vec<_>>().join("\n") + "\n").into_bytes();
     }
-    if let Some(bytes) = bestanden.get_mut(VOORBEELD) {
+    let with_a_name: Vec<_> = [VOORBEELD, BEGIN].iter().filter_map(|name| bestanden.remove_entry(*name)).collect();
+    for (file, bytes) in with_a_name {
         let names = std::iter::once(&regeling.gegevens.id).chain(&regeling.gegevens.namen);
-        let mut json = text(bytes);
+        let mut json = text(&bytes);
         for name in names {
             json = json.replace(&format!("\"regeling\": \"{name}\""), &format!("\"regeling\": \"{}\"", regelingen::NAAM));
         }
-        *bytes = json.into_bytes();
+        bestanden.insert(file, json.into_bytes());
     }
     Ok(bestanden)
 }

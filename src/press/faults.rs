@@ -92,9 +92,9 @@ pub(crate) static ONDERTEKEND_BESTAND_BEKIJKEN: Rule = Rule {
     stage: Stage::Regeling,
 };
 
-/// Whether a finding is about how the example is tried, and not about what is in it: it is the example, and nobody opened its files.
+/// Whether a finding is about how the example is tried, and not about what is in it: nobody opened its files.
 pub(crate) fn about_the_trial(finding: &Diagnostic) -> bool {
-    [&VOORBEELD_NIET_VERVANGEN, &BEWIJS_NIET_BEKEKEN].iter().any(|rule| rule.code == finding.rule.code)
+    [&VOORBEELD_NIET_VERVANGEN, &BEWIJS_NIET_BEKEKEN, &ONDERTEKEND_BESTAND_BEKIJKEN].iter().any(|rule| rule.code == finding.rule.code)
 }
 
 /// Every fault of this room, in the order of the manual.

@@ -10,7 +10,8 @@ use super::maker::Maker;
 use crate::error::Error;
 use crate::input;
 use crate::press::{Job, NOTHING, about_the_trial};
-use crate::regeling::{Bestanden, Bestandsstaat, Files, Regeling};
+use crate::regeling::{AnderSoort, Bestanden, Bestandsformaat, Bestandsstaat, Files, Regeling, Stuk};
+use crate::sha256::sha256;
 
 /// What stands before the name of a fixture.
 const MAP: &str = "fout/";
@@ -41,13 +42,21 @@ pub(super) fn check(
     Ok(count)
 }
 
+/// A file that was read, with a hash of its own.
+fn read_as(name: &str) -> Bestandsstaat {
+    let sha256 = sha256([name.as_bytes()]);
+    Bestandsstaat::Gelezen(Box::new(Stuk { formaat: Bestandsformaat::Pdf, bytes: 1, sha256, paginas: Some(1), eigen: None }))
+}
+
 fn one(regeling: &Regeling, name: &str, changed: &Value, present: &BTreeSet<String>, maker: &Maker<'_>) -> Result<Option<Gebrek>, Error> {
     let code = name.trim_start_matches(MAP).split('.').next().unwrap_or_default();
     let input = input::read(changed.to_string().as_bytes(), regeling)?;
-    // The files that the example names are there; one that only the change names is not, unless its name says that it is new.
+    // The files that the example names are there; one that only the change names is what its name says.
     let state = |name: &String| match present.contains(name) {
-        true => Bestandsstaat::Aanwezig,
+        true => read_as(name),
         false if name.contains("nieuw") => Bestandsstaat::Aanwezig,
+        false if name.contains("leeg") => Bestandsstaat::Leeg,
+        false if name.ends_with(".heic") => Bestandsstaat::AnderSoort(AnderSoort::Heic),
         false if name.contains("onleesbaar") => Bestandsstaat::Onleesbaar,
         false => Bestandsstaat::Ontbreekt,
     };

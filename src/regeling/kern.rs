@@ -54,7 +54,7 @@ pub struct Regeling {
     pub sjablonen: BTreeMap<String, Vec<u8>>,
     /// A complete example, where it has one.
     pub voorbeeld: Option<Vec<u8>>,
-    /// What a dossier begins with: what is left of it has yet to be written. The example, where there is nothing else.
+    /// What a dossier begins with, where that is not the example: what is left of it has yet to be written.
     pub begin: Option<Vec<u8>>,
     /// What Rust adds to it.
     pub basis: Option<&'static Basis>,
@@ -133,7 +133,7 @@ impl Regeling {
             Some(id) => Some(*available.iter().find(|known| known.id == id).ok_or_else(|| unknown_basis(id, available))?),
         };
         let voorbeeld = files.remove(VOORBEELD);
-        let begin = files.remove(BEGIN).or_else(|| voorbeeld.clone());
+        let begin = files.remove(BEGIN);
         let mut sjablonen = Self::bouwstenen();
         sjablonen.extend(files.into_iter().filter(|(name, _)| !name.contains('/')));
         let regels = gegevens.regels.iter().map(|regel| Arc::new(definition(regel))).collect();
