@@ -263,6 +263,10 @@ fn each_fixture_equals_a_count_by_days_and_minutes() {
     let (mut held, mut told) = (0, Vec::new());
     for entry in std::fs::read_dir(folder).expect("fixtures") {
         let path = entry.expect("a fixture").path();
+        // What is the same under another name is for `oordeel.rs`: here names are compared letter by letter.
+        if path.to_string_lossy().contains(".andere-naam") {
+            continue;
+        }
         let mut dossier = serde_json::from_str(DOSSIER).expect("JSON");
         fout::apply(&mut dossier, &fout::json(&path));
         if dossier["aanvraagdatum"].is_string() && serde_json::from_value::<Dossier>(dossier.clone()).is_ok() {

@@ -71,6 +71,29 @@ fn kaal(text: &Value) -> Option<String> {
     Some(plain.chars().filter(char::is_ascii_alphanumeric).collect())
 }
 
+/// What an activity is known by.
+struct Wie {
+    titel: Option<String>,
+    organisator: Option<String>,
+    dag: i64,
+    /// Minutes after midnight.
+    uren: Option<(i64, i64)>,
+}
+
+impl Wie {
+    /// Whether both are one activity: one title on one day, not of two organisers, and not one after the other.
+    fn is_also(&self, other: &Self) -> bool {
+        let one_organiser = self.organisator.is_none() || other.organisator.is_none() || self.organisator == other.organisator;
+        let in_turn = self.uren.zip(other.uren).is_some_and(|(one, other)| one.1 <= other.0 || other.1 <= one.0);
+        self.titel == other.titel && self.dag == other.dag && one_organiser && !in_turn
+    }
+}
+
+fn uren(activity: &Value) -> Option<(i64, i64)> {
+    let (begin, end) = klok(&activity["begintijd"]).zip(klok(&activity["eindtijd"]))?;
+    Some((begin, if end <= begin { end + 24 * 60 } else { end }))
+}
+
 fn is_opleiding(activity: &Value) -> bool {
     activity["soort"] == "langdurige_opleiding" && activity["pe_toegekend"].is_object()
 }
@@ -78,11 +101,11 @@ fn is_opleiding(activity: &Value) -> bool {
 /// The activities, of which is known which count.
 pub(super) fn activiteiten(dossier: &Value) -> Option<Vec<Activiteit>> {
     let (from, to) = periode(dossier)?;
-    let mut seen = BTreeSet::new();
+    let mut seen: Vec<Wie> = Vec::new();
     let read = |(place, activity): (usize, &Value)| {
         let first = dag(&activity["datum_van"]).expect("a first day");
         let last = dag(&activity["datum_tot"]).unwrap_or(first);
-        let who = (kaal(&activity["titel"]), kaal(&activity["organisator"]), first);
+        let who = Wie { titel: kaal(&activity["titel"]), organisator: kaal(&activity["organisator"]), dag: first, uren: uren(activity) };
         let clock = klok(&activity["begintijd"]).zip(klok(&activity["eindtijd"])).filter(|_| first == last);
         let minutes = |key: &str| activity[key].as_i64().expect("minutes");
         let letter = is_opleiding(activity) && heeft_brief(dossier, place);
@@ -91,7 +114,10 @@ pub(super) fn activiteiten(dossier: &Value) -> Option<Vec<Activiteit>> {
             laatste: last,
             aanwezig: minutes("tijd_aanwezigheid_min"),
             voorbereid: minutes("tijd_voorbereiding_min"),
-            telt: from <= first && last <= to && seen.insert(who),
+            telt: from <= first && last <= to && !seen.iter().any(|other| other.is_also(&who)) && {
+                seen.push(who);
+                true
+            },
             vakoverleg: activity["soort"] == "vakoverleg",
             toegekend: letter.then(|| duizendsten(&activity["pe_toegekend"]["punten"]) * DUIZENDSTE),
             klok: clock.map(|(begin, end)| tussen(first, begin, end)),
