@@ -21,6 +21,7 @@ mod limits;
 mod lints;
 mod maken;
 mod messages;
+mod mutaties;
 mod naief;
 mod normen;
 mod odd;
