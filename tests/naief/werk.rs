@@ -172,42 +172,6 @@ impl Werk {
         groups.map(|group| group.iter().map(|row| row.fte).max().unwrap_or(0)).sum()
     }
 
-    /// The rows of an employer, on whatever day.
-    fn alle_rijen(&self, employer: usize) -> Vec<&Rij> {
-        let statements = self.verklaringen.iter().filter(|statement| statement.werkgever == employer);
-        statements.flat_map(|statement| statement.rijen.iter().filter(|row| !statement.zonder_einde(row))).collect()
-    }
-
-    /// Whether rows are the same only by way of a third, with other dates. The sentence "on each day, rows with the same function, or
-    /// with the same dates and size, count once" leaves open what happens on a day on which the third is not there.
-    pub(super) fn heeft_derde(&self) -> bool {
-        let by_way_of_a_third = |group: &Vec<&Rij>| {
-            let direct = group.iter().all(|one| group.iter().all(|other| one.is_dezelfde(other)));
-            !direct && group.iter().any(|row| group.iter().any(|other| row.spanne != other.spanne))
-        };
-        (0..self.verklaringen.len()).any(|employer| groepen(self.alle_rijen(employer)).iter().any(by_way_of_a_third))
-    }
-
-    /// Thousandths of FTE on a day, where what is the same on one day is the same on all.
-    fn omvang_ooit(&self, day: i64, declared: bool) -> i64 {
-        let of = |employer: usize| -> i64 {
-            let there = self.rijen(employer, day, declared);
-            let size = |group: Vec<&Rij>| {
-                let sizes = group.into_iter().filter(|row| there.iter().any(|one| std::ptr::eq(*one, *row))).map(|row| row.fte);
-                sizes.max().unwrap_or(0)
-            };
-            groepen(self.alle_rijen(employer)).into_iter().map(size).sum()
-        };
-        (0..self.verklaringen.len()).map(of).sum()
-    }
-
-    /// Whether the two ways to read that sentence give different days.
-    pub(super) fn is_open(&self) -> bool {
-        let days = || jaren_eerder(self.aanvraag, 4)..self.aanvraag;
-        let differs = |declared: bool| days().any(|day| self.omvang(day, declared) != self.omvang_ooit(day, declared));
-        self.heeft_derde() && (differs(true) || differs(false))
-    }
-
     /// The days of the window, as stated or as declared.
     pub(super) fn dagen(&self, declared: bool) -> Dagen {
         let from = jaren_eerder(self.aanvraag, 4);

@@ -19,7 +19,7 @@ pub enum Bron {
 }
 
 /// Rij: a row that counts, with its place.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Rij<'a> {
     /// Place of the statement.
     pub verklaring: usize,
@@ -29,11 +29,18 @@ pub struct Rij<'a> {
     pub rij: &'a Dienstverband,
     /// The last day that counts; None: it goes on.
     pub tot: Option<Datum>,
-    /// Rows of one employer with the same number are the same time.
-    pub groep: usize,
+    /// Its function, as functions are compared.
+    functie: String,
 }
 
 impl Rij<'_> {
+    /// Whether a row of the same employer is the same time: the same function, or the same days and size.
+    #[must_use]
+    pub fn is_copy_of(&self, other: &Self) -> bool {
+        let stated = |row: &Self| (row.rij.datum_van, row.rij.datum_tot, row.rij.fte);
+        self.functie == other.functie || stated(self) == stated(other)
+    }
+
     /// Whether it runs on a day of the other.
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
@@ -76,34 +83,27 @@ pub fn diensten<'a>(dossier: &'a Dossier, eisen: &Eisen, bron: Bron) -> Vec<Dien
 }
 
 fn dienst<'a>(statements: &[(usize, &'a Werkverklaring)], aanvraagdatum: Option<Datum>, eisen: &Eisen, bron: Bron) -> Dienst<'a> {
-    let rows = statements.iter().flat_map(|(verklaring, one)| {
+    let rijen = statements.iter().flat_map(|(verklaring, one)| {
         let counted = one.dienstverbanden.iter().filter(|(_, rij)| !has_no_end(one, rij));
         counted.map(|(plaats, rij)| {
             let declared = declared_to(one, rij, aanvraagdatum, eisen).filter(|_| bron == Bron::Verklaard);
             let tot = [rij.datum_tot, declared].into_iter().flatten().min();
-            Rij { verklaring: *verklaring, plaats, rij, tot, groep: 0 }
+            Rij { verklaring: *verklaring, plaats, rij, tot, functie: function(rij) }
         })
     });
-    let mut rijen: Vec<Rij<'a>> = rows.collect();
-    let keys: Vec<_> = rijen.iter().map(|row| (function(row.rij), (row.rij.datum_van, row.rij.datum_tot, row.rij.fte))).collect();
-    // The same function, or the same days and size: a copy.
-    let groepen = groups(&keys, |one, other| one.0 == other.0 || one.1 == other.1);
-    for (row, groep) in rijen.iter_mut().zip(groepen) {
-        row.groep = groep;
-    }
     let pauses = statements.iter().flat_map(|(_, one)| one.onderbrekingen.iter());
     let uncounted = pauses.filter(|(_, pauze)| pauze.telt_mee == Some(false)).map(|(_, pauze)| (pauze.van, pauze.tot));
-    Dienst { rijen, onderbrekingen: uncounted.collect() }
+    Dienst { rijen: rijen.collect(), onderbrekingen: uncounted.collect() }
 }
 
 impl Dienst<'_> {
     /// The size of appointment within a window, day by day: of rows that are the same time the largest, and the others added up.
     #[must_use]
     pub fn omvang(&self, venster: Venster) -> Vec<Omvang> {
-        let clipped = |row: &Rij<'_>| Some((venster.clip(row.rij.datum_van, row.tot)?, row.groep, i64::from(row.rij.fte.0)));
-        let rows: Vec<(Venster, usize, i64)> = self.rijen.iter().filter_map(clipped).collect();
+        let clipped = self.rijen.iter().filter_map(|row| Some((venster.clip(row.rij.datum_van, row.tot)?, row)));
+        let rows: Vec<(Venster, &Rij<'_>)> = clipped.collect();
         let pauses: Vec<Venster> = self.onderbrekingen.iter().filter_map(|(van, tot)| venster.clip(*van, *tot)).collect();
-        let spans = rows.iter().map(|(dagen, _, _)| dagen).chain(&pauses);
+        let spans = rows.iter().map(|(dagen, _)| dagen).chain(&pauses);
         let bounds: BTreeSet<Datum> = spans.flat_map(|span| [span.van, span.einde]).collect();
         let pieces = bounds.iter().zip(bounds.iter().skip(1)).map(|(van, einde)| Venster { van: *van, einde: *einde });
         let worked = pieces.filter(|piece| !pauses.iter().any(|pause| pause.contains(piece.van)));
@@ -111,12 +111,13 @@ impl Dienst<'_> {
     }
 }
 
-/// Thousandths on a day.
-fn size_on(rows: &[(Venster, usize, i64)], dag: Datum) -> i64 {
+/// Thousandths on a day. Rows are the same time by way of a third only where that one runs on the day too.
+fn size_on(rows: &[(Venster, &Rij<'_>)], dag: Datum) -> i64 {
+    let present: Vec<&Rij<'_>> = rows.iter().filter(|(dagen, _)| dagen.contains(dag)).map(|(_, row)| *row).collect();
     let mut largest = BTreeMap::new();
-    for (_, groep, fte) in rows.iter().filter(|(dagen, _, _)| dagen.contains(dag)) {
-        let size: &mut i64 = largest.entry(*groep).or_default();
-        *size = (*size).max(*fte);
+    for (groep, row) in groups(&present, |one, other| one.is_copy_of(other)).into_iter().zip(present) {
+        let size: &mut i64 = largest.entry(groep).or_default();
+        *size = (*size).max(i64::from(row.rij.fte.0));
     }
     largest.values().sum()
 }

@@ -68,7 +68,7 @@ fn dubbel(subject: &Subject<'_>) -> Vec<Diagnostic> {
 fn doubles(dienst: &Dienst<'_>) -> Vec<Diagnostic> {
     let earlier = |index: usize| {
         let later = &dienst.rijen[index];
-        let first = dienst.rijen[..index].iter().find(|row| row.groep == later.groep && row.overlaps(later))?;
+        let first = dienst.rijen[..index].iter().find(|row| row.is_copy_of(later) && row.overlaps(later))?;
         Some((later, first))
     };
     let pairs = (0..dienst.rijen.len()).filter_map(earlier);
