@@ -37,7 +37,9 @@ impl Moment {
         let begin = klok(&meeting["begintijd"]);
         let until = |begin: i64| {
             let by_clock = klok(&meeting["eindtijd"]).map(|end| tussen(day, begin, end));
-            by_clock.or_else(|| meeting["duur_min"].as_i64().map(|length| (day * 1440 + begin, day * 1440 + begin + length)))
+            // Of which no end is told, it lasted a minute at least.
+            let length = meeting["duur_min"].as_i64().unwrap_or(1);
+            by_clock.or(Some((day * 1440 + begin, day * 1440 + begin + length)))
         };
         Self { dag: day, begin: begin.map(|begin| day * 1440 + begin), duur: begin.and_then(until) }
     }

@@ -184,7 +184,8 @@ mod tests {
     #[test]
     fn a_meeting_is_a_date_and_a_start() {
         let nine = on("2025-01-01", Some("09:00"));
-        assert_eq!(reasons(&[nine.clone(), on("2025-01-01", Some("09:01"))]), [None, None]);
+        assert_eq!(reasons(&[nine.clone(), on("2025-01-01", Some("09:31"))]), [None, Some(Uitsluiting::Dubbel(0))]);
+        assert_eq!(reasons(&[nine.clone(), on("2025-01-01", Some("09:32"))]), [None, None]);
         assert_eq!(reasons(&[nine.clone(), on("2025-01-02", Some("09:00"))]), [None, None]);
         assert_eq!(reasons(&[nine.clone(), nine.clone(), nine]), [None, Some(Uitsluiting::Dubbel(0)), Some(Uitsluiting::Dubbel(0))]);
     }

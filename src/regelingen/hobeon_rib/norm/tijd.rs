@@ -28,13 +28,13 @@ impl Tijdvak {
         one_day.then(|| Self::from(activiteit.datum_van, begin, minutes_between(begin, einde)))?
     }
 
-    /// The interval of a meeting whose start is given, and its end or else its length; None for any other.
+    /// The interval of a meeting whose start is given. One of which neither end nor length is told lasts a minute at least.
     #[must_use]
     pub fn of_meeting(moment: &Intervisiemoment) -> Option<Self> {
         let begin = moment.begintijd?;
         let minuten = match moment.eindtijd {
             Some(einde) => minutes_between(begin, einde),
-            None => i64::from(moment.duur_min?.0),
+            None => moment.duur_min.map_or(1, |duur| i64::from(duur.0)),
         };
         Self::from(moment.datum, begin, minuten)
     }

@@ -276,7 +276,8 @@ fn op_vakoverlegdag(subject: &Subject<'_>) -> Vec<Diagnostic> {
         .collect();
     // Where both tell their times, those that overlap do not count, and the others were two meetings.
     let told_apart = |activiteit: &Activiteit, moment: &Intervisiemoment| {
-        Tijdvak::of_activity(activiteit).is_some() && Tijdvak::of_meeting(moment).is_some()
+        let its_end_is_told = moment.begintijd.is_some() && (moment.eindtijd.is_some() || moment.duur_min.is_some());
+        Tijdvak::of_activity(activiteit).is_some() && its_end_is_told
     };
     let held_on = |moment: &Intervisiemoment| {
         let same_day = |activiteit: &Activiteit| activiteit.datum_van <= moment.datum && moment.datum <= activiteit.laatste_dag();
