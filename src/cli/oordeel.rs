@@ -47,7 +47,7 @@ pub(super) fn text(judged: &Judged<'_>) -> String {
     }
     text += judged.summary;
     if let Some(next) = judged.verdict.next_step(judged.input, judged.regeling) {
-        text += &format!("Volgende stap: {}: {}\n", first_lower(&place(judged, next)), first_lower(&next.help));
+        text += &format!("Volgende stap: {}: {}\n", first_lower(&place(judged, next, "")), first_lower(&next.help));
     }
     text
 }
@@ -118,20 +118,33 @@ fn title(finding: &Diagnostic, styled: bool) -> String {
 
 /// The places of findings that say the same; nothing for one about the whole.
 fn places(judged: &Judged<'_>, group: &[&Diagnostic]) -> String {
-    let mut places: Vec<String> = group.iter().take(PLACES).map(|finding| place(judged, finding)).collect();
-    if group.len() > PLACES {
-        places.push(format!("en nog {}", group.len() - PLACES));
-    }
     match group {
         [one] if one.path.is_empty() => String::new(),
-        [_] => format!("  {}\n", places.concat()),
-        many => format!("  {} keer: {}\n", many.len(), places.join("; ")),
+        [one] => format!("  {}\n", place(judged, one, "")),
+        many => {
+            let field = shared_field(judged, many);
+            let mut places: Vec<String> = many.iter().take(PLACES).map(|finding| place(judged, finding, &field)).collect();
+            if many.len() > PLACES {
+                places.push(format!("en nog {}", many.len() - PLACES));
+            }
+            let field = field.trim_start_matches(", ");
+            let whose = if field.is_empty() { String::new() } else { format!("{field} bij ") };
+            format!("  {} keer: {whose}{}\n", many.len(), places.join("; "))
+        }
     }
 }
 
-/// Where a finding is, in words and with its line where that helps.
-fn place(judged: &Judged<'_>, finding: &Diagnostic) -> String {
+/// The end of the places that findings have in common, such as the name of one field of each activity.
+fn shared_field(judged: &Judged<'_>, group: &[&Diagnostic]) -> String {
+    let words: Vec<String> = group.iter().map(|finding| judged.regeling.place(&finding.path, &judged.input.value)).collect();
+    let field = words.first().and_then(|first| Some(first[first.find(", ")?..].to_owned())).unwrap_or_default();
+    if words.iter().all(|place| place.ends_with(&field)) { field } else { String::new() }
+}
+
+/// Where a finding is, in words but for what it ends in, and with its line where that helps.
+fn place(judged: &Judged<'_>, finding: &Diagnostic, end: &str) -> String {
     let words = judged.regeling.place(&finding.path, &judged.input.value);
+    let words = words.strip_suffix(end).unwrap_or(&words).to_owned();
     let position = judged.input.source.position(finding);
     let words = if words.is_empty() { "het dossier".to_owned() } else { words };
     if judged.input.written(&finding.path) { format!("{words} (regel {})", position.line) } else { words }
