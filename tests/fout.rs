@@ -123,7 +123,7 @@ fn files(dossier: &Value) -> Files {
         None if name.contains("nieuw") => Bestandsstaat::Aanwezig,
         None if name.contains("onleesbaar") => Bestandsstaat::Onleesbaar,
         None if name.contains("leeg") => Bestandsstaat::Leeg,
-        None if name.ends_with("heic") => Bestandsstaat::AnderSoort(AnderSoort::Heic),
+        None if name.contains("heic") => Bestandsstaat::AnderSoort(AnderSoort::Heic),
         None => Bestandsstaat::Ontbreekt,
     };
     REGELING.named_files(dossier).into_iter().map(|(_, name)| (name.clone(), state(&name))).collect()

@@ -96,7 +96,8 @@ fn page_with(content: &[u8]) -> Vec<u8> {
 }
 
 fn picture(side: u32, format: image::ImageFormat) -> Vec<u8> {
-    let picture = image::RgbImage::from_fn(side, side, |x, y| image::Rgb([(x * 7 % 256) as u8, (y * 5 % 256) as u8, (x * y % 256) as u8]));
+    let picture =
+        image::RgbImage::from_fn(side, side, |x, y| image::Rgb([x * 7, y * 5, x * y].map(|value| u8::try_from(value % 256).unwrap_or(0))));
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut bytes, format).expect("written");
     bytes.into_inner()

@@ -1,6 +1,7 @@
 //! Files that a command reads.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -218,9 +219,9 @@ pub(super) fn facts(path: &Path, input: &Input, regeling: &Regeling) -> Result<O
     let Some(folder) = path.parent().filter(|_| path.as_os_str() != "-") else { return Ok(None) };
     let mut files = Files::new();
     for (_, name) in regeling.named_files(&input.value) {
-        if !files.contains_key(&name) {
-            let state = state(&folder.join(&name), regeling)?;
-            files.insert(name, state);
+        if let Entry::Vacant(place) = files.entry(name) {
+            let state = state(&folder.join(place.key()), regeling)?;
+            place.insert(state);
         }
     }
     Ok(Some(files))

@@ -56,7 +56,7 @@ fn one(regeling: &Regeling, name: &str, changed: &Value, present: &BTreeSet<Stri
         true => read_as(name),
         false if name.contains("nieuw") => Bestandsstaat::Aanwezig,
         false if name.contains("leeg") => Bestandsstaat::Leeg,
-        false if name.ends_with(".heic") => Bestandsstaat::AnderSoort(AnderSoort::Heic),
+        false if name.contains("heic") => Bestandsstaat::AnderSoort(AnderSoort::Heic),
         false if name.contains("onleesbaar") => Bestandsstaat::Onleesbaar,
         false => Bestandsstaat::Ontbreekt,
     };

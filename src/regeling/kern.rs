@@ -211,10 +211,10 @@ impl Regeling {
         while let Some(segment) = segments.next() {
             let list = at.rsplit('/').next().unwrap_or_default().to_owned();
             at = format!("{at}/{segment}");
-            let in_list = segment.parse::<usize>().ok().filter(|_| !list.is_empty());
+            let element = segment.parse::<usize>().ok().filter(|_| !list.is_empty());
             // A list is named by its element.
             let is_list = segments.peek().is_some_and(|next| next.parse::<usize>().is_ok());
-            match in_list {
+            match element {
                 Some(place) => words.push(self.element_words(&list, &at, place, value)),
                 None if is_list => {}
                 None => words.push(format!("\"{}\"", self.schema.label(&at))),
