@@ -47,7 +47,8 @@ pub(super) fn text(judged: &Judged<'_>) -> String {
     }
     text += judged.summary;
     if let Some(next) = judged.verdict.next_step(judged.input, judged.regeling) {
-        text += &format!("Volgende stap: {}: {}\n", first_lower(&place(judged, next, "")), first_lower(&next.help));
+        let place = if next.path.is_empty() { String::new() } else { format!("{}: ", place(judged, next, "")) };
+        text += &format!("Volgende stap: {place}{}\n", first_lower(&next.help));
     }
     text
 }

@@ -13,7 +13,7 @@ use crate::finding::Diagnostic;
 use crate::form;
 use crate::input::Input;
 use crate::pdf;
-use crate::regeling::{self, Files, Regeling, Subject, uitkomst};
+use crate::regeling::{self, Files, Regeling, Subject, Uitkomst, uitkomst};
 use crate::typeset::{self, Laid, Typesetter, Written};
 
 /// Layouts between two moments at which the typesetter forgets; bounds memory on a large dossier.
@@ -102,7 +102,10 @@ impl<'r> Press<'r> {
     pub fn check(&self, input: &Input, job: &Job<'_>) -> Result<Verdict, Error> {
         let (documents, not_begun, findings) = self.run(input, job, |_, _| Ok(Vec::new()))?;
         let bewijs = Bewijs::of(&input.value, self.regeling, job.files);
-        Ok(Verdict { findings, bewijs, uitkomst: uitkomst(&input.value, self.regeling)?, documents, not_begun })
+        // Of what could not be read at all, nothing can be said.
+        let nothing = input.left_out.iter().any(String::is_empty);
+        let uitkomst = if nothing { Uitkomst::default() } else { uitkomst(&input.value, self.regeling)? };
+        Ok(Verdict { findings, bewijs, uitkomst, documents, not_begun })
     }
 
     /// Makes the empty forms of some kinds, or of all: with fields, or to be filled in by pen.

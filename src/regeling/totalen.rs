@@ -34,7 +34,7 @@ pub struct Totaal {
 }
 
 /// What a regeling makes of the data: the calculation of its basis, and the totals.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Uitkomst {
     /// What the basis computes: exact values beside their printed form; null without one.
     pub berekening: Value,
