@@ -153,7 +153,10 @@ impl Naam {
     /// What remains of these.
     #[must_use]
     pub fn of(activiteit: &Activiteit) -> Self {
-        Self { titel: Titel::of(&activiteit.titel), organisator: activiteit.organisator.as_deref().map(Titel::of) }
+        Self {
+            titel: Titel::of(&activiteit.titel),
+            organisator: activiteit.organisator.as_deref().map(without_brackets).as_deref().map(Titel::of),
+        }
     }
 
     /// Whether both name one thing, held on one day.
@@ -173,6 +176,19 @@ impl Naam {
         let (Some(one), Some(other)) = (&self.organisator, &other.organisator) else { return true };
         one.same(other)
     }
+}
+
+/// A name without what stands between brackets in it, which one writes and another does not; all of it where nothing else is there.
+fn without_brackets(naam: &str) -> String {
+    let mut depth = 0_u32;
+    let outside = naam.chars().filter(|c| {
+        depth += u32::from(*c == '(');
+        let outside = depth == 0;
+        depth = depth.saturating_sub(u32::from(*c == ')'));
+        outside
+    });
+    let outside: String = outside.collect();
+    if outside.trim().is_empty() { naam.to_owned() } else { outside }
 }
 
 /// Whether both have times of the clock, and one ended before the other began.

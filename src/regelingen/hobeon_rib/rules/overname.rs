@@ -29,6 +29,10 @@ const MIN_SHARE: usize = 50;
 /// See [`MIN_SHARE`].
 const MIN_SHARE_SHORT: usize = 60;
 
+/// Words in a row that stand in both texts as they are, and how many of them tell something, from which they were taken over whatever
+/// the rest says.
+const MIN_RUN: (usize, usize) = (13, 5);
+
 /// Share of the pairs of the shorter text, in percent, from which two texts are laid beside each other.
 const WORTH_A_LOOK: usize = 22;
 
@@ -183,25 +187,43 @@ impl Index {
     }
 }
 
-/// The share of the shorter text that was taken over, where it is enough.
+/// The share of the shorter text that was taken over, where it is enough; a run of words that was taken over as it stands is.
 fn taken_over(one: &Stroom, other: &Stroom) -> Option<usize> {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let share = covered(short, long) * 100 / short.len().max(1);
+    let both = common(short, long);
+    let share = covered(short, &both) * 100 / short.len().max(1);
     let enough = if short.len() < LONG { MIN_SHARE_SHORT } else { MIN_SHARE };
-    (share >= enough).then_some(share)
+    (share >= enough || has_long_run(short, &both)).then_some(share)
 }
 
-/// How many words of the first text stand in pairs that the other has too, with others near.
-fn covered(short: &Stroom, long: &Stroom) -> usize {
+/// Where a pair of words stands in both texts.
+fn common(short: &Stroom, long: &Stroom) -> Vec<(usize, usize)> {
     let mut places: HashMap<[u64; 2], Vec<usize>> = HashMap::new();
     for (place, pair) in pairs(long) {
         places.entry(pair).or_default().push(place);
     }
     let both = pairs(short).flat_map(|(place, pair)| places.get(&pair).into_iter().flatten().map(move |other| (place, *other)));
-    let both: Vec<(usize, usize)> = both.collect();
+    both.collect()
+}
+
+/// Whether so many words in a row stand in both texts that nobody writes them twice by chance.
+fn has_long_run(short: &Stroom, both: &[(usize, usize)]) -> bool {
+    let mut runs: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
+    let tells = |place: usize| usize::from(short.words[place].1);
+    both.iter().any(|(place, other)| {
+        let before = place.checked_sub(1).zip(other.checked_sub(1)).and_then(|pair| runs.get(&pair)).copied();
+        let (words, telling) = before.unwrap_or((1, tells(*place)));
+        let run = (words + 1, telling + tells(place + 1));
+        runs.insert((*place, *other), run);
+        run.0 >= MIN_RUN.0 && run.1 >= MIN_RUN.1
+    })
+}
+
+/// How many words of the first text stand in pairs that the other has too, with others near.
+fn covered(short: &Stroom, both: &[(usize, usize)]) -> usize {
     let mut is_covered = vec![false; short.words.len()];
     for (n, pair) in both.iter().enumerate() {
-        if has_company(&both, n, *pair) {
+        if has_company(both, n, *pair) {
             is_covered[pair.0] = true;
             is_covered[pair.0 + 1] = true;
         }

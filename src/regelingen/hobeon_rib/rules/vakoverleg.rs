@@ -91,6 +91,7 @@ fn is_suspect(subject: &Subject<'_>, activiteit: &Activiteit) -> bool {
         Soort::Congres | Soort::Beurs | Soort::Cursus | Soort::Symposium | Soort::Workshop | Soort::Anders => {
             names_overleg(&activiteit.titel)
                 || activiteit.soort_toelichting.as_deref().is_some_and(names_overleg)
+                || activiteit.raakvlak_metier.as_deref().is_some_and(calls_itself_overleg)
                 || has_block(subject, activiteit)
         }
     }
@@ -126,16 +127,37 @@ const WIE: [&str; 17] = [
     "vakgenoten",
 ];
 
+/// Who meet, also at the end of a longer word: "kwartaalvakoverleg", but no "netwerkoverleg".
+const KERN: [&str; 3] = ["vak", "team", "casus"];
+
 /// What they hold.
 const WAT: [&str; 8] = ["overleg", "overleggen", "beraad", "bespreking", "besprekingen", "vergadering", "vergaderingen", "consultatie"];
 
 /// Whether a text names a meeting of colleagues: in one word, or in two beside each other. Sociaal-medisch overleg is another thing.
 fn names_overleg(text: &str) -> bool {
     let woorden = woorden(text);
-    let who = |woord: &str| WIE.contains(&woord.trim_end_matches('s')) || WIE.contains(&woord);
+    let who =
+        |woord: &str| WIE.contains(&woord.trim_end_matches('s')) || WIE.contains(&woord) || KERN.iter().any(|kern| woord.ends_with(kern));
     let one = |woord: &String| WAT.iter().any(|wat| woord.strip_suffix(wat).is_some_and(|begin| !begin.is_empty() && who(begin)));
     let two = |pair: &[String]| WAT.contains(&pair[1].as_str()) && who(&pair[0]);
     woorden.iter().any(|woord| one(woord) || woord == "vakgroep") || woorden.windows(2).any(two)
+}
+
+/// Whether a text says of what it is about that it was a meeting of colleagues: "in dit vakoverleg", "het was een gestructureerd
+/// vakoverleg", or a sentence that begins with "tijdens ons maandelijkse vakoverleg". What was only told there, or came of it, is another.
+fn calls_itself_overleg(text: &str) -> bool {
+    text.split(['.', '!', '?', ';', '\n']).any(|sentence| {
+        let woorden = woorden(sentence);
+        let is = |place: usize, known: &[&str]| woorden.get(place).is_some_and(|woord| known.contains(&woord.as_str()));
+        let begins = is(0, &["tijdens", "in", "bij", "binnen"]) && is(1, &["ons", "onze", "mijn"]);
+        let meets = |place: &usize| names_overleg(&woorden[*place]);
+        (0..woorden.len()).filter(meets).any(|place| {
+            let near = place.saturating_sub(3)..place;
+            let this = near.clone().any(|before| is(before, &["dit", "deze"]));
+            let was = near.clone().any(|before| is(before, &["was", "betrof", "is"])) && near.clone().any(|before| is(before, &["een"]));
+            this || was || (begins && place <= 4)
+        })
+    })
 }
 
 #[cfg(test)]

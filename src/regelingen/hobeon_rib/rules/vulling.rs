@@ -127,7 +127,12 @@ pub(super) fn is_leeg(subject: &Subject<'_>, path: &str, text: Option<&impl Dere
 pub(super) fn inhoud(subject: &Subject<'_>, path: &str, text: Option<&impl Deref<Target = str>>) -> Inhoud {
     match text {
         None => Inhoud::Leeg,
-        Some(text) => of_text(text, &[subject.label(path), subject.regeling.schema.description(path).unwrap_or_default()]),
+        Some(text) => {
+            let schema = &subject.regeling.schema;
+            let (list, in_list) = path.rsplit_once('/').filter(|(_, place)| place.parse::<usize>().is_ok()).unwrap_or((path, ""));
+            let of_list = if in_list.is_empty() { "" } else { schema.description(list).unwrap_or_default() };
+            of_text(text, &[subject.label(path), schema.description(path).unwrap_or_default(), of_list])
+        }
     }
 }
 
@@ -138,8 +143,12 @@ fn of_text(text: &str, vraag: &[&str]) -> Inhoud {
     }
     let begin: String = text.chars().take(BEGIN).collect();
     let woorden = woorden(&begin);
-    let says_nothing =
-        is_short(&woorden) || is_placeholder(&woorden) || is_repeated(&woorden) || is_latin(&woorden) || repeats(&woorden, vraag);
+    let says_nothing = is_short(&woorden)
+        || is_numbers(&woorden)
+        || is_placeholder(&woorden)
+        || is_repeated(&woorden)
+        || is_latin(&woorden)
+        || repeats(&woorden, vraag);
     if says_nothing { Inhoud::Vulling } else { Inhoud::Tekst }
 }
 
@@ -156,6 +165,11 @@ fn is_short(woorden: &[String]) -> bool {
     woorden.iter().map(|woord| woord.chars().count()).sum::<usize>() < 2
 }
 
+/// Numbers alone, such as those of an empty list.
+fn is_numbers(woorden: &[String]) -> bool {
+    woorden.iter().all(|woord| woord.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
 type Woorden = LazyLock<HashSet<&'static str>>;
 
 /// What stands for a text that is still to come, or that stands elsewhere.
@@ -163,7 +177,9 @@ static PLAATSHOUDERS: Woorden = LazyLock::new(|| {
     "nvt na nta todo tbd tba tbc pm volgt volgen later invullen aanvullen invoeren ingevuld aangevuld ingevoegd vullen vul \
      idem dito ibid zie see test testtekst hetzelfde zelfde bepalen wip sample text foo foobar hallo hello asd qwe xyz \
      lorum tekst tekstje voorbeeldtekst placeholder dummy blabla bla null none undefined leeg blanco toepassing applicable do done \
-     soon above below ditto same fill"
+     soon above below ditto same fill ntb zoz concept bekend boven hierboven bovenstaand bovenstaande hieronder abc jkl zxc \
+     nothing attachment attached annex enclosed keine kein keines nichts siehe anlage folgt nachgereicht voir annexe neant aucun aucune rien \
+     suivre insert continued entfallt oben objet"
         .split_whitespace()
         .collect()
 });
@@ -174,7 +190,8 @@ static LOS: Woorden = LazyLock::new(|| {
      antwoord opmerking portfolio bestand map mail hiervoor hierna bijgevoegd bijgevoegde deze volgende vorige vorig eerder \
      eerdere elders boven hierboven bovenstaand bovenstaande onder hieronder onderaan bijlage bijlagen bijl cv document dossier \
      formulier activiteit voorbeeld punt vraag veld pagina blz verslag ook als bij op voor zo graag straks misschien wel komt \
-     komen to be not as the schrijven nader dus en of"
+     komen to be not as the schrijven nader dus en of zoals pdf scan foto certificaat ander andere doen your here coming follow text wird \
+     wurde noch in der die das ci joint jointe la le les place sans"
         .split_whitespace()
         .collect()
 });
@@ -294,7 +311,14 @@ fn repeats(woorden: &[String], vraag: &[&str]) -> bool {
         return false;
     }
     let asked: HashSet<String> = vraag.iter().flat_map(|text| self::woorden(without_example(text))).collect();
-    said.all(|woord| asked.contains(woord))
+    said.all(|woord| asked.contains(woord)) || vraag.iter().any(|text| repeats_whole(woorden, vraag, text))
+}
+
+/// Whether a text is the whole meaning, its example included, and nothing that label and meaning do not say.
+fn repeats_whole(woorden: &[String], vraag: &[&str], meaning: &str) -> bool {
+    let whole = self::woorden(meaning);
+    let asked: HashSet<String> = vraag.iter().flat_map(|text| self::woorden(text)).collect();
+    !whole.is_empty() && whole.iter().all(|woord| woorden.contains(woord)) && woorden.iter().all(|woord| asked.contains(woord))
 }
 
 /// A meaning up to its example, which may well be the answer: "Hoe het overleg was opgezet: agenda, voorzitter, verslag."
