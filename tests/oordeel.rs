@@ -27,9 +27,6 @@ const VALS_ALARM: usize = 2;
 
 /// Kinds with a bound of their own, and why.
 const EIGEN_GRENS: &[(&str, usize)] = &[
-    // Two letters that changed places in a last, short word: "recht" may as well be another subject.
-    ("dubbel, andere dag: tikfout", 87),
-    ("dubbel, zelfde dag: tikfout", 87),
     // A sentence that printers set, of words that all say something.
     ("leeg: vreemde vulling", 96),
 ];

@@ -60,8 +60,46 @@ const MET_NUMMER: &[&str] =
 const DAGDELEN: &[&str] =
     &["ochtend", "middag", "avond", "ochtendsessie", "middagsessie", "avondsessie", "morgen", "ochtenddeel", "middagdeel"];
 
-/// Words without which a title still says the same, and the legal forms of an organiser.
+/// Words without which a title still says the same.
 const LEEG: &[&str] = &["de", "het", "een", "t", "en", "the", "a", "an", "and", "bv", "nv", "stichting", "vereniging"];
+
+/// Words without which an organiser is still the same: legal forms, and little words that some leave out.
+const RECHTSVORMEN: &[&str] = &[
+    "bv",
+    "nv",
+    "vof",
+    "ua",
+    "bvba",
+    "vzw",
+    "gmbh",
+    "ltd",
+    "inc",
+    "stichting",
+    "sticht",
+    "st",
+    "vereniging",
+    "ver",
+    "cooperatie",
+    "maatschap",
+    "holding",
+    "de",
+    "het",
+    "t",
+    "een",
+    "the",
+    "en",
+    "and",
+    "van",
+    "voor",
+    "der",
+    "den",
+    "in",
+    "te",
+    "om",
+    "nl",
+    "com",
+    "www",
+];
 
 const ROMEINS: &[&str] = &["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
@@ -73,6 +111,46 @@ const TELWOORDEN: &[&str] = &[
 /// A number between brackets, or after a hash.
 static TUSSEN_HAKEN: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?i)[(\[{]\s*(?:\d{1,3}|[ivx]{1,4})\s*[)\]}]|#\s*\d{1,3}").ok());
+
+/// What stands between brackets, also where nobody closed them.
+static HAKEN: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[(\[{][^)\]}]*[)\]}]?").ok());
+
+/// Organisator: what remains of the name of an organiser.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Organisator {
+    /// The words that remain.
+    woorden: Vec<String>,
+    /// The first letters of all words, and of those that remain.
+    letters: [String; 2],
+}
+
+impl Organisator {
+    /// What remains of this name: not the legal form, and not what stands between brackets.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let text: String = text.nfkc().collect();
+        let bare = HAKEN.as_ref().map_or_else(|| text.as_str().into(), |haken| haken.replace_all(&text, " "));
+        let bare = Some(self::woorden(&bare)).filter(|bare| !bare.is_empty()).unwrap_or_else(|| self::woorden(&text));
+        let kept: Vec<String> = bare.iter().filter(|woord| !RECHTSVORMEN.contains(&woord.as_str())).cloned().collect();
+        let letters = [&bare, &kept].map(|woorden| woorden.iter().filter_map(|woord| woord.chars().next()).collect());
+        Self { woorden: if kept.is_empty() { bare } else { kept }, letters }
+    }
+
+    /// Whether both may be one: of the one nothing remains that the other has not (a place, a department, "Academie"), or it is the
+    /// first letters of the other.
+    #[must_use]
+    pub fn same(&self, other: &Self) -> bool {
+        let (short, long) = if self.woorden.len() <= other.woorden.len() { (self, other) } else { (other, self) };
+        let (one, all) = (short.woorden.concat(), long.woorden.concat());
+        one == all || short.is_part_of(long) || (one.len() > 1 && long.letters.contains(&one))
+    }
+
+    /// Whether each word stands in the other too, but for a typing error.
+    fn is_part_of(&self, other: &Self) -> bool {
+        let stands = |woord: &String| other.woorden.iter().any(|with| woord == with || is_near(woord, with));
+        !self.woorden.is_empty() && self.woorden.iter().all(stands)
+    }
+}
 
 impl Titel {
     /// What remains of this title. Where nothing would remain, all of it does.
@@ -112,10 +190,14 @@ impl Titel {
         agree(&self.dagdelen, &other.dagdelen) && self.same(other)
     }
 
-    /// Whether both may be pieces of one thing: the same remains, and they do not name different years.
+    /// Whether both may be pieces of one thing, held in these years: the same remains, and they do not name different years. One that
+    /// names the year in which it was held is no piece of what was held in another year.
     #[must_use]
-    pub fn same_edition(&self, other: &Self) -> bool {
-        agree(&self.jaren, &other.jaren) && self.same(other)
+    pub fn same_edition(&self, held: &str, other: &Self, other_held: &str) -> bool {
+        let names = |titel: &Self, jaar: &str| titel.jaren.iter().any(|named| named == jaar);
+        let another = |one: &Self, held: &str, with: &Self, in_year: &str| names(one, held) && with.jaren.is_empty() && held != in_year;
+        let differ = another(self, held, other, other_held) || another(other, other_held, self, held);
+        agree(&self.jaren, &other.jaren) && !differ && self.same(other)
     }
 }
 
@@ -301,7 +383,7 @@ fn without_last_numbers(mut woorden: Vec<String>) -> Vec<String> {
     woorden
 }
 
-/// Whether each word has its own in the other title, all but for one letter in every twelve.
+/// Whether each word has its own in the other title, all but for one letter in every twelve. Two letters that changed places weigh half.
 fn same_but_for_typos(one: &[String], other: &[String]) -> bool {
     if one.len() != other.len() {
         return false;
@@ -311,16 +393,26 @@ fn same_but_for_typos(one: &[String], other: &[String]) -> bool {
     for woord in one.iter().filter(|woord| !other.contains(woord)) {
         let near = left.iter().position(|with| is_near(woord, with));
         let Some(near) = near else { return false };
-        wrong += typos(woord, left.swap_remove(near));
+        let with = left.swap_remove(near);
+        wrong += if is_swapped(woord, with) { 6 } else { typos(woord, with) * 12 };
     }
-    wrong * 12 <= one.iter().map(String::len).sum::<usize>()
+    wrong <= one.iter().map(String::len).sum::<usize>()
 }
 
-/// Whether two long words differ by a typing error. Short ones and those with digits are what they are: WIA is not WGA.
+/// Whether two words differ by a typing error. Short ones and those with digits are what they are, WIA is not WGA, unless only two
+/// neighbours changed places.
 fn is_near(one: &str, other: &str) -> bool {
     let long = one.len().min(other.len()) >= 5 && one.len().abs_diff(other.len()) <= 2;
     let digits = one.chars().chain(other.chars()).any(|c| c.is_ascii_digit());
-    long && !digits && typos(one, other) * 6 <= one.len().max(other.len())
+    !digits && ((long && typos(one, other) * 6 <= one.len().max(other.len())) || is_swapped(one, other))
+}
+
+/// Whether two words of three letters or more are the same but for two neighbours that changed places.
+fn is_swapped(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let Some(at) = one.iter().zip(other).position(|(a, b)| a != b) else { return false };
+    let swapped = one.get(at) == other.get(at + 1) && one.get(at + 1) == other.get(at);
+    one.len() == other.len() && one.len() > 2 && swapped && one.get(at + 2..) == other.get(at + 2..)
 }
 
 /// The letters that differ; l and i look the same.
@@ -330,7 +422,7 @@ fn typos(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Titel, woorden};
+    use super::{Organisator, Titel, woorden};
 
     fn same(one: &str, other: &str) -> bool {
         let found = Titel::of(one).same(&Titel::of(other));
@@ -372,6 +464,37 @@ mod tests {
     }
 
     #[test]
+    fn knows_the_same_organiser_under_another_name() {
+        let same = |one: &str, other: &str| {
+            let found = Organisator::of(one).same(&Organisator::of(other));
+            assert_eq!(found, Organisator::of(other).same(&Organisator::of(one)), "{one} and {other} the other way round");
+            found
+        };
+        for (one, other) in [
+            ("Juristenplein (fictief)", "Juristenplein"),
+            ("Stichting Arbeid Nu", "St. Arbeid Nu (locatie Zwolle)"),
+            ("Leerhuis De Kade", "Leerhuis de Kade B.V. [regio Oost"),
+            ("Leerhuis De Kade", "Leerhuis de Kade, Merenveen"),
+            ("Nederlandse Vereniging van Arbeidsdeskundigen", "NVvA"),
+            ("Nederlandse Vereniging van Arbeidsdeskundigen (NVvA)", "N.V.v.A."),
+            ("Vereniging Arbeid Nu", "ARBEID-NU"),
+            ("Hogeschool Rivierland", "Hogeschool Rivierlnad"),
+            ("Beroepsvereniging KM", "beroepsvereniging  K.M."),
+        ] {
+            assert!(same(one, other), "{one} and {other}");
+        }
+        for (one, other) in [
+            ("Trainersgroep West", "Leerhuis De Kade"),
+            ("Gemeente Rivierstad", "Gemeente Merenveen"),
+            ("Wijkteam Centrum", "Wijkteam Bergwolde"),
+            ("ArboAnders", "Verzuimforum"),
+            ("O", "P"),
+        ] {
+            assert!(!same(one, other), "{one} and {other}");
+        }
+    }
+
+    #[test]
     fn tells_different_titles_apart() {
         for (one, other) in [
             ("Re-integratie eerste spoor", "Re-integratie tweede spoor"),
@@ -390,10 +513,26 @@ mod tests {
     }
 
     #[test]
+    fn passes_over_two_letters_that_changed_places() {
+        for (one, other) in [
+            ("Leergang regie op re-integratie: recht", "Leergang regie op re-integratie: rceht"),
+            ("Omgaan met agressie", "Omgaan mte agressie"),
+            ("Werkstress", "Wrekstress"),
+        ] {
+            assert!(same(one, other), "{other}");
+        }
+        for (one, other) in [("WIA", "WAI"), ("Spoor 12", "Spoor 21"), ("Omgaan met rouw", "Omgaan met trouw")] {
+            assert!(!same(one, other), "{one} and {other}");
+        }
+    }
+
+    #[test]
     fn sets_years_and_parts_of_the_day_apart() {
         let (one, other) = (Titel::of("Dag van de re-integratie 2023"), Titel::of("Dag van de re-integratie 2024"));
-        assert!(one.same(&other) && !one.same_edition(&other));
-        assert!(one.same_edition(&Titel::of("Dag van de re-integratie")));
+        assert!(one.same(&other) && !one.same_edition("2023", &other, "2024"));
+        let unnamed = Titel::of("Dag van de re-integratie");
+        assert!(one.same_edition("2023", &unnamed, "2023") && !one.same_edition("2023", &unnamed, "2024"));
+        assert!(one.same_edition("2024", &unnamed, "2025") && unnamed.same_edition("2024", &unnamed, "2025"));
         let (one, other) = (Titel::of("Coachen (ochtend)"), Titel::of("Coachen (middag)"));
         assert!(one.same(&other) && !one.same_session(&other));
         assert!(one.same_session(&Titel::of("Coachen")));

@@ -8,7 +8,7 @@ use super::aanwezigheid::{self, Verlies};
 use super::brief::bezwaar;
 use super::pe::{self, ActiviteitPe, Omstandigheden, Punten};
 use super::period::{Ligging, Periode};
-use super::titels::Titel;
+use super::titels::{Organisator, Titel};
 use crate::regelingen::hobeon_rib::eisen::{Eisen, PeAfronding};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Dossier};
 
@@ -146,7 +146,9 @@ pub fn is_reversed(activiteit: &Activiteit) -> bool {
 #[derive(Debug, Clone)]
 pub struct Naam {
     titel: Titel,
-    organisator: Option<Titel>,
+    organisator: Option<Organisator>,
+    /// The year of the first day.
+    jaar: String,
 }
 
 impl Naam {
@@ -155,7 +157,8 @@ impl Naam {
     pub fn of(activiteit: &Activiteit) -> Self {
         Self {
             titel: Titel::of(&activiteit.titel),
-            organisator: activiteit.organisator.as_deref().map(without_brackets).as_deref().map(Titel::of),
+            organisator: activiteit.organisator.as_deref().map(Organisator::of),
+            jaar: activiteit.datum_van.year().to_string(),
         }
     }
 
@@ -168,7 +171,7 @@ impl Naam {
     /// Whether both name pieces of one thing.
     #[must_use]
     pub fn same_series(&self, other: &Self) -> bool {
-        self.same_organiser(other) && self.titel.same_edition(&other.titel)
+        self.same_organiser(other) && self.titel.same_edition(&self.jaar, &other.titel, &other.jaar)
     }
 
     /// An organiser who is not named is no other one.
@@ -176,19 +179,6 @@ impl Naam {
         let (Some(one), Some(other)) = (&self.organisator, &other.organisator) else { return true };
         one.same(other)
     }
-}
-
-/// A name without what stands between brackets in it, which one writes and another does not; all of it where nothing else is there.
-fn without_brackets(naam: &str) -> String {
-    let mut depth = 0_u32;
-    let outside = naam.chars().filter(|c| {
-        depth += u32::from(*c == '(');
-        let outside = depth == 0;
-        depth = depth.saturating_sub(u32::from(*c == ')'));
-        outside
-    });
-    let outside: String = outside.collect();
-    if outside.trim().is_empty() { naam.to_owned() } else { outside }
 }
 
 /// Whether both have times of the clock, and one ended before the other began.
