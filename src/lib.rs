@@ -8,6 +8,7 @@
 //!          registry                 every fault that there is, for the manual
 //!          worker                   the press in a process of its own
 //!   proef  import  output  eject    a trial of a regeling; forms back to data; files to disk; a plain Typst project
+//!          begin                    what a dossier begins with, and an empty part more
 //!          press                    a dossier to bytes: where the stages meet
 //!          pdf                      all that touches the bytes of a PDF
 //!          typeset                  all that touches Typst
@@ -54,6 +55,7 @@
 //! # Ok::<(), dossierpers::Error>(())
 //! ```
 
+pub mod begin;
 pub mod bestand;
 pub mod bewijs;
 pub mod documents;

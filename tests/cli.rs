@@ -52,6 +52,87 @@ fn new_prints_a_dossier_that_renders() {
 }
 
 #[test]
+fn new_writes_a_file_and_never_over_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("dossier.json");
+    let out = path.to_str().expect("UTF-8");
+    let written = dossierpers(&["new", "--out", out]);
+    assert_eq!((written.status.code(), written.stdout.len()), (Some(0), 0), "{}", stderr(&written));
+    assert_eq!(fs::read(&path).ok(), REGELING.begin);
+    fs::write(&path, "van mij").expect("written");
+    let again = dossierpers(&["new", "--out", out]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(stderr(&again).contains("bestaat al"), "{}", stderr(&again));
+    assert_eq!(fs::read_to_string(&path).expect("a file"), "van mij");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
+#[test]
+fn new_begins_with_only_a_name() {
+    let of = |words: &[&str]| dossierpers(&[&["new", "--name"], words].concat());
+    let two: Value = serde_json::from_slice(&of(&["Noor", "Voorbeeld"]).stdout).expect("JSON");
+    let only = serde_json::json!({ "voornaam_voorletters": "Noor", "achternaam": "Voorbeeld" });
+    assert_eq!((two.as_object().expect("a dossier").len(), &two["kandidaat"]), (3, &only));
+    let three: Value = serde_json::from_slice(&of(&["Noor", "van", "Voorbeeld"]).stdout).expect("JSON");
+    assert_eq!(three["kandidaat"]["tussenvoegsel"], "van");
+    let one = of(&["Noor"]);
+    assert_eq!(one.status.code(), Some(2));
+    assert!(stderr(&one).contains("\"achternaam\"") && !stderr(&one).contains("Noor"), "{}", stderr(&one));
+    let leidraad = dossierpers(&["new", "--regeling", "akc-leidraad", "--name", "Werkgroep Verzonnen"]);
+    let leidraad: Value = serde_json::from_slice(&leidraad.stdout).expect("JSON");
+    assert_eq!(leidraad["werkgroep"]["naam"], "Werkgroep Verzonnen");
+}
+
+#[test]
+fn new_adds_an_empty_part_at_its_place_and_keeps_what_was_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("dossier.json");
+    let text = "\u{feff}{\r\n\t\"kandidaat\": { \"voornaam_voorletters\": \"Noor\", \"achternaam\": \"Voorbeeld\" },\r\n\t\"activiteiten\": [\r\n\t\t{ \"nr\": 7 }\r\n\t]\r\n}\r\n";
+    fs::write(&path, text).expect("written");
+    let into = path.to_str().expect("UTF-8");
+    let added = dossierpers(&["new", "activiteit", "--into", into]);
+    assert_eq!(added.status.code(), Some(0), "{}", stderr(&added));
+    assert!(stderr(&added).contains("activiteit 8, op regel 5") && stderr(&added).contains("dossier.vorige.json"), "{}", stderr(&added));
+    assert_eq!(fs::read_to_string(folder.path().join("dossier.vorige.json")).expect("a file"), text);
+    let now = fs::read_to_string(&path).expect("a file");
+    assert!(now.starts_with(text.split("\r\n\t]").next().expect("a start")) && now.matches('\n').count() == now.matches("\r\n").count());
+    for part in ["intervisie", "werkverklaring", "intervisieverslag"] {
+        assert_eq!(dossierpers(&["new", part, "--into", into]).status.code(), Some(0), "{part}");
+    }
+    let now: Value = serde_json::from_str(fs::read_to_string(&path).expect("a file").trim_start_matches('\u{feff}')).expect("JSON");
+    assert_eq!(now["activiteiten"][1]["nr"], 8);
+    assert_eq!((&now["intervisiemomenten"][0]["nr"], &now["intervisiemomenten"][1]["nr"]), (&1.into(), &2.into()));
+    let employer = &now["werkverklaringen"][0];
+    assert!(employer["werkgever"]["naam"].is_null() && employer["dienstverbanden"][0]["datum_van"].is_null());
+    // What is not filled in yet is to be done, and not wrong.
+    let checked = dossierpers(&["check", into, "--format", "json"]);
+    let verdict: Value = serde_json::from_slice(&checked.stdout).expect("JSON");
+    let wrong: Vec<_> = verdict["bevindingen"].as_array().expect("a list").iter().filter(|one| one["ernst"] == "fout").collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn new_adds_only_what_the_regeling_has_and_where_it_can() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("dossier.json");
+    let into = path.to_str().expect("UTF-8");
+    fs::write(&path, DOSSIER).expect("written");
+    let unknown = dossierpers(&["new", "brief", "--into", into]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(&unknown).contains("Kies uit: werkverklaring,"), "{}", stderr(&unknown));
+    assert_eq!(dossierpers(&["new", "activiteit"]).status.code(), Some(2), "to what?");
+    let out = folder.path().join("nieuw.json");
+    let beside = dossierpers(&["new", "activiteit", "--into", into, "--out", out.to_str().expect("UTF-8")]);
+    assert_eq!(beside.status.code(), Some(0), "{}", stderr(&beside));
+    assert_eq!(fs::read_to_string(&path).expect("a file"), DOSSIER);
+    assert!(out.exists() && fs::read_dir(folder.path()).expect("a folder").count() == 2);
+    fs::write(&path, r#"{ "activiteiten": {} }"#).expect("written");
+    assert_eq!(dossierpers(&["new", "activiteit", "--into", into]).status.code(), Some(2));
+    fs::write(&path, "{").expect("written");
+    assert_eq!(dossierpers(&["new", "activiteit", "--into", into]).status.code(), Some(1));
+}
+
+#[test]
 fn render_refuses_one_document_and_writes_the_others() {
     let folder = tempfile::tempdir().expect("a folder");
     let json = changed(|dossier| dossier["intervisiemomenten"][3]["datum"] = "2025-02-30".into());

@@ -30,6 +30,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("import", &["error", "limieten", "finding", "schema", "regeling", "form", "input", "pdf"]),
     ("proef", &["error", "sha256", "finding", "schema", "regeling", "form", "input", "documents", "pdf", "press"]),
     ("output", &["bestand", "error", "limieten", "sha256", "regeling", "documents", "pdf", "press"]),
+    ("begin", &["schema", "regeling", "input"]),
     ("eject", &["fonts", "regeling", "documents", "typeset"]),
     ("worker", &["error", "limieten", "finding", "regeling", "input", "documents", "press"]),
     ("regelingen", &["error", "patroon", "finding", "schema", "regeling"]),
@@ -39,6 +40,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
+            "begin",
             "bestand",
             "error",
             "limieten",

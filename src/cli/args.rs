@@ -30,11 +30,8 @@ pub(crate) enum Command {
         #[command(flatten)]
         regeling: RegelingArg,
     },
-    /// Print a complete example dossier to start from (fictional)
-    New {
-        #[command(flatten)]
-        regeling: RegelingArg,
-    },
+    /// Begin a dossier, or add an empty part to one
+    New(New),
     /// Write the empty standard forms, to fill in on a screen or by pen
     Blank(Blank),
     /// Read what was filled in on forms into a dossier
@@ -152,6 +149,24 @@ pub(crate) struct Blank {
     /// Overwrite files that were filled in or changed since they were written
     #[arg(long)]
     pub(crate) force: bool,
+    #[command(flatten)]
+    pub(crate) pers: PersArg,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// Part to add, such as activiteit or werkverklaring; without it a whole start of a dossier
+    #[arg(value_name = "PART", requires = "into")]
+    pub(crate) part: Option<String>,
+    /// Dossier to add the part to; its old state is kept beside it
+    #[arg(long, value_name = "DOSSIER.json", requires = "part")]
+    pub(crate) into: Option<PathBuf>,
+    /// Begin with nothing but this name: its first and last piece, or all of its pieces
+    #[arg(long, value_name = "PIECE", num_args = 1.., conflicts_with_all = ["part", "into"])]
+    pub(crate) name: Option<Vec<String>>,
+    /// File to write instead; it must not be there yet. Without it a start is printed
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) pers: PersArg,
 }

@@ -19,6 +19,9 @@ use dossierpers::worker::{Client, Pers};
 use super::args::{LimitsArg, PersArg, RegelingArg};
 use super::{report, worker};
 
+/// What some programs begin a file with that is UTF-8.
+pub(super) const MARK: &str = "\u{feff}";
+
 /// The regeling to work with: the one that was asked for, else the one that the data names, else the usual one, which is said. For who
 /// only reads what it says.
 pub(super) fn regeling(asked: &RegelingArg, named: Option<&str>) -> Result<Regeling, Error> {

@@ -10,9 +10,6 @@ use super::args::Import;
 use super::exit::{DONE, REFUSED, TROUBLE, print};
 use super::{disk, files, report};
 
-/// What some programs begin a file with that is UTF-8.
-const MARK: &str = "\u{feff}";
-
 pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
     let forms: Vec<Vec<u8>> = arguments.forms.iter().map(|path| files::form(path)).collect::<Result<_, _>>()?;
     let bytes: Vec<&[u8]> = forms.iter().map(Vec::as_slice).collect();
@@ -40,8 +37,8 @@ pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
     report::imported(&arguments.forms, &imported);
     if let Some(json) = &imported.json {
         // A file that began with a mark of its encoding still does.
-        let marked = known.as_deref().is_some_and(|bytes| bytes.starts_with(MARK.as_bytes()));
-        let json = if marked { format!("{MARK}{json}") } else { json.clone() };
+        let marked = known.as_deref().is_some_and(|bytes| bytes.starts_with(files::MARK.as_bytes()));
+        let json = if marked { format!("{}{json}", files::MARK) } else { json.clone() };
         match &arguments.out {
             Some(out) if into.is_none() && imported.forms.iter().all(|form| form.filled == 0) => {
                 report::will_not_write(out, "is niet geschreven: op de formulieren is niets ingevuld.");
@@ -59,7 +56,7 @@ pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
 fn write(arguments: &Import, out: &Path, json: &str, known: Option<&[u8]>, regeling: &Regeling) -> Result<(), Error> {
     let is_into = arguments.into.as_deref().is_some_and(|into| is_same(into, out));
     let old = if out.exists() { files::bytes(out)? } else { Vec::new() };
-    let dropped = import::dropped(&old, json.trim_start_matches(MARK), regeling);
+    let dropped = import::dropped(&old, json.trim_start_matches(files::MARK), regeling);
     let what = output::replace(out, json.as_bytes(), known.filter(|_| is_into))?;
     disk::replaced(out, &what, &dropped);
     Ok(())

@@ -14,6 +14,7 @@ pub(crate) mod exit;
 mod explain;
 mod files;
 mod import;
+mod new;
 mod oordeel;
 mod regeling;
 mod render;
@@ -33,7 +34,7 @@ pub(crate) fn run(arguments: Arguments) -> u8 {
         Command::Render(render) => Ok(render::run(&render)),
         Command::Check(check) => check::run(&check),
         Command::Explain { code, regeling } => explain::run(code.as_deref(), &regeling),
-        Command::New { regeling } => example(&regeling),
+        Command::New(new) => new::run(&new),
         Command::Blank(blank) => blank::run(&blank),
         Command::Import(import) => import::run(&import),
         Command::Schema { regeling } => schema(&regeling),
@@ -46,15 +47,6 @@ pub(crate) fn run(arguments: Arguments) -> u8 {
         report::trouble(&error);
         TROUBLE
     })
-}
-
-fn example(regeling: &RegelingArg) -> Result<u8, Error> {
-    let regeling = files::regeling(regeling, None)?;
-    let begin = regeling.begin.as_deref().or(regeling.voorbeeld.as_deref()).unwrap_or_default();
-    if begin.is_empty() {
-        return Err(Error::Regeling(format!("{} heeft geen {}", regeling.gegevens.id, dossierpers::regeling::VOORBEELD)));
-    }
-    print(&String::from_utf8_lossy(begin))
 }
 
 fn schema(regeling: &RegelingArg) -> Result<u8, Error> {

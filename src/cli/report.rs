@@ -78,6 +78,18 @@ pub(super) fn will_not_write(path: &Path, reason: &str) {
     let _ = writeln!(out, "dossierpers: {} {reason}", path.display());
 }
 
+/// Says what is wrong with what was typed.
+pub(super) fn said(what: &str) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "dossierpers: {what}");
+}
+
+/// Says which part was added to a dossier, and where.
+pub(super) fn added(what: &str, line: usize) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "Toegevoegd: {what}, op regel {line}. Vul in wat u weet; wat leeg blijft (null), telt als niet ingevuld.");
+}
+
 /// One finding as text: code, message, the place with a caret, and what to do.
 pub(super) fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, regeling: &Regeling, styled: bool) -> String {
     let (level, name) = (level(finding.ernst), level_name(finding.ernst));

@@ -53,6 +53,11 @@ impl Input {
         self.json.as_ref().is_some_and(Value::is_object)
     }
 
+    /// The JSON as it was written; `None` where something in it would be lost.
+    pub(crate) fn written_whole(&self) -> Option<&Value> {
+        self.json.as_ref().filter(|json| json.is_object())
+    }
+
     /// The text of the file with another value in it: what did not change stands as it was written. `None` where the file cannot be added
     /// to.
     pub(crate) fn text_with(&self, new: &Value) -> Option<String> {

@@ -27,7 +27,7 @@ use manifest::Facts;
 
 pub use claim::Claim;
 pub use manifest::{Eerder, Entry, MANIFEST, Manifest};
-pub use replace::{Replaced, folder_of, replace, write_file};
+pub use replace::{Replaced, folder_of, replace, write_file, write_new};
 
 /// What a run wrote.
 #[derive(Debug, Default)]

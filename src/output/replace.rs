@@ -37,6 +37,25 @@ pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     write().map_err(|source| at(path, source))
 }
 
+/// Writes a file that is not there yet, whole or not at all.
+///
+/// # Errors
+/// [`Error::File`] when something is there already, or the disk refuses.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let write = || -> io::Result<()> {
+        if path.symlink_metadata().is_ok() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let mut beside = beside(path)?;
+        beside.write_all(bytes)?;
+        beside.as_file().sync_all()?;
+        // Also where somebody else was first meanwhile.
+        beside.persist_noclobber(path).map_err(|error| error.error)?;
+        Ok(())
+    };
+    write().map_err(|source| at(path, source))
+}
+
 /// What became of a file that was somebody's.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Replaced {
@@ -57,7 +76,7 @@ pub fn replace(path: &Path, bytes: &[u8], read: Option<&[u8]>) -> Result<Replace
     bestand::may_replace(path)?;
     let present = if path.exists() { Some(bestand::begin(path, limieten::BYTES)?) } else { None };
     if read.is_some() && read != present.as_deref() {
-        let what = "is intussen veranderd; er is niets geschreven. Lees de formulieren nog eens in.";
+        let what = "is intussen veranderd; er is niets geschreven. Geef de opdracht nog eens.";
         return Err(at(path, io::Error::other(what)));
     }
     let Some(present) = present else {
