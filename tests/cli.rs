@@ -133,6 +133,32 @@ fn new_adds_only_what_the_regeling_has_and_where_it_can() {
 }
 
 #[test]
+fn a_file_of_windows_is_read_and_that_is_said_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("dossier.json");
+    let into = path.to_str().expect("UTF-8");
+    let text = "{\r\n  \"kandidaat\": { \"voornaam_voorletters\": \"Zoë\", \"achternaam\": \"Voorbeeld\" },\r\n  \"aanvraagdatum\": \"ë\"\r\n}\r\n";
+    let utf16: Vec<u8> = "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let windows: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("Latin")).collect();
+    for (bytes, name) in [(utf16, "UTF-16"), (windows, "Windows-1252")] {
+        fs::write(&path, &bytes).expect("written");
+        let checked = dossierpers(&["check", into, "--format", "json"]);
+        let verdict: Value = serde_json::from_slice(&checked.stdout).expect("JSON");
+        let found = verdict["bevindingen"].as_array().expect("a list");
+        let of = |code: &str| found.iter().filter(|one| one["code"] == code).cloned().collect::<Vec<_>>();
+        let said = of("bestand-andere-codering");
+        assert!(said.len() == 1 && said[0]["ernst"] == "informatie" && said[0]["melding"].as_str().expect("a text").contains(name));
+        let wrong = of("schema-waarde");
+        assert_eq!((&wrong[0]["regel"], &wrong[0]["kolom"]), (&3.into(), &20.into()));
+        assert!(dossierpers(&["check", into]).stdout.windows(name.len()).any(|part| part == name.as_bytes()));
+        let added = dossierpers(&["new", "activiteit", "--into", into]);
+        assert!(added.status.success() && stderr(&added).contains(name), "{}", stderr(&added));
+        let now = fs::read_to_string(&path).expect("UTF-8");
+        assert!(now.starts_with("{\r\n") && now.contains("Zoë") && !stderr(&dossierpers(&["check", into])).contains(name));
+    }
+}
+
+#[test]
 fn render_refuses_one_document_and_writes_the_others() {
     let folder = tempfile::tempdir().expect("a folder");
     let json = changed(|dossier| dossier["intervisiemomenten"][3]["datum"] = "2025-02-30".into());

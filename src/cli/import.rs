@@ -25,6 +25,9 @@ pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
         report::findings(path, &input.source, &input.findings.iter().collect::<Vec<_>>(), &werk.regeling);
         return Ok(REFUSED);
     }
+    if let Some((path, input)) = &into {
+        report::encoding(path, input, &werk.regeling);
+    }
     if let Some(out) = arguments.out.as_deref().filter(|out| !out.is_dir()) {
         bestand::may_replace(out)?;
     }

@@ -44,6 +44,7 @@ fn add(arguments: &New, part: &str, into: &Path) -> Result<u8, Error> {
         report::findings(into, &input.source, &input.findings.iter().collect::<Vec<_>>(), &werk.regeling);
         return Ok(REFUSED);
     }
+    report::encoding(into, &input, &werk.regeling);
     let added = match begin::add(part, &input, &werk.regeling) {
         Ok(added) => added,
         Err(what) => return Ok(wrong(&what)),

@@ -17,7 +17,7 @@ use dossierpers::press::{Bewijs, Oordeel};
 use dossierpers::proef::Gebrek;
 use dossierpers::regeling::Bestanden;
 use dossierpers::worker::Pers;
-use dossierpers::{Diagnostic, Document, Regeling, Rendering, Status, Verdict};
+use dossierpers::{Diagnostic, Document, Input, Regeling, Rendering, Status, Verdict};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Findings that a terminal shows before it only counts.
@@ -35,6 +35,11 @@ pub(super) fn findings(path: &Path, source: &Source, findings: &[&Diagnostic], r
     if findings.len() > SHOWN {
         let _ = writeln!(out, "... en nog {} bevindingen.\n", findings.len() - SHOWN);
     }
+}
+
+/// Says that a dossier that was added to was read in another encoding.
+pub(super) fn encoding(path: &Path, input: &Input, regeling: &Regeling) {
+    findings(path, &input.source, input.encoding().as_slice(), regeling);
 }
 
 /// Prints what came of forms: the findings, each with its file, page and field, and a line for each form.

@@ -3,15 +3,16 @@
 use serde_json::Value;
 
 use crate::finding::escape;
+use crate::input;
 use crate::regeling::Regeling;
 
 /// What of a file is not in the text that takes its place, as labels of its sections with how much of each; empty where all of it is.
 #[must_use]
 pub fn dropped(old: &[u8], new: &str, regeling: &Regeling) -> Vec<String> {
-    let text = old.strip_prefix(b"\xef\xbb\xbf").unwrap_or(old);
-    let old: Option<Value> = serde_json::from_slice(text).ok();
+    let text = input::text_of(old);
+    let old: Option<Value> = text.as_deref().and_then(|text| serde_json::from_str(text).ok());
     let (Some(Value::Object(old)), Ok(new)) = (old, serde_json::from_str::<Value>(new)) else {
-        return if text.iter().all(u8::is_ascii_whitespace) { Vec::new() } else { vec!["alles: het was geen dossier".to_owned()] };
+        return if text.is_some_and(|text| text.trim().is_empty()) { Vec::new() } else { vec!["alles: het was geen dossier".to_owned()] };
     };
     let mut unknown = 0;
     let mut sections = Vec::new();

@@ -18,6 +18,22 @@ pub(crate) static JSON_ONGELDIG: Rule = Rule {
     stage: Stage::Input,
 };
 
+/// Read in another encoding than it should have.
+pub(crate) static BESTAND_ANDERE_CODERING: Rule = Rule {
+    code: text("bestand-andere-codering"),
+    ernst: Ernst::Informatie,
+    scope: Scope::Dossier,
+    titel: text("Het bestand is niet opgeslagen als UTF-8"),
+    bron: text("RFC 8259, paragraaf 8.1"),
+    wat: text("Het bestand is opgeslagen als UTF-16 of als Windows-1252, en zo gelezen; er is niets veranderd aan wat er staat."),
+    waarom: text("JSON hoort UTF-8 te zijn: een ander programma leest een bestand als dit misschien niet, of verkeerd."),
+    voorbeeld: text("Wat Windows PowerShell met `>` bewaart, is UTF-16."),
+    herstel: text(
+        "Niets, als de letters met accenten goed zijn. Wilt u het bestand als UTF-8, kies dat dan in uw editor bij Opslaan als; wat dossierpers schrijft, is UTF-8.",
+    ),
+    stage: Stage::Input,
+};
+
 /// A value of the wrong type.
 pub(crate) static SCHEMA_TYPE: Rule = Rule {
     code: text("schema-type"),
@@ -123,6 +139,7 @@ pub(crate) static SCHEMA_OPMAAK: Rule = Rule {
 /// Every fault of this stage, in the order of the manual.
 pub(crate) static RULES: &[&Rule] = &[
     &JSON_ONGELDIG,
+    &BESTAND_ANDERE_CODERING,
     &SCHEMA_TYPE,
     &SCHEMA_ONBEKENDE_SLEUTEL,
     &SCHEMA_DUBBELE_SLEUTEL,

@@ -8,7 +8,8 @@ use jsonc_parser::errors::ParseErrorKind;
 use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind, parse_to_ast};
 use serde_json::Value;
 
-use super::faults::{JSON_ONGELDIG, SCHEMA_DUBBELE_SLEUTEL, SCHEMA_TE_GROOT};
+use super::codering;
+use super::faults::{BESTAND_ANDERE_CODERING, JSON_ONGELDIG, SCHEMA_DUBBELE_SLEUTEL, SCHEMA_TE_GROOT};
 use crate::finding::{Diagnostic, escape};
 use crate::fonts;
 use crate::limieten;
@@ -45,8 +46,8 @@ const STRICT: ParseOptions = ParseOptions {
     allow_extended_string_escapes: false,
 };
 
-/// The text of a file: UTF-8, of bounded size.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
+/// The text of a file, of bounded size, and what is to be said of its encoding.
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<Diagnostic>), Box<Diagnostic>> {
     if bytes.len() > limieten::BYTES {
         let most = limieten::BYTES / 1024 / 1024;
         return Err(Box::new(Diagnostic::new(
@@ -56,9 +57,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
             "Controleer of dit het bedoelde bestand is. Bewijsstukken horen er als bestandsnaam in, niet met hun inhoud.",
         )));
     }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let other = match bytes {
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => Some("Het bestand is opgeslagen als UTF-16, niet als UTF-8."),
         [b'P', b'K', 3, 4, ..] => Some("Dit is een zip-bestand of een Office-document, geen JSON."),
         [b'%', b'P', b'D', b'F', ..] => Some("Dit is een pdf, geen JSON."),
         _ => None,
@@ -67,16 +66,25 @@ pub(super) fn decode(bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
         let help = "Sla de gegevens op als JSON-tekst met codering UTF-8.";
         return Err(Box::new(Diagnostic::new(&JSON_ONGELDIG, "", message, help)));
     }
-    String::from_utf8(bytes.to_vec()).map_err(|error| {
-        let good = error.utf8_error().valid_up_to();
-        let line = bytes[..good].split(|byte| *byte == b'\n').count();
-        Box::new(Diagnostic::new(
-            &JSON_ONGELDIG,
-            "",
-            format!("Op regel {line} staan bytes die geen UTF-8 zijn; het bestand heeft een andere codering."),
-            "Sla het bestand op met codering UTF-8; in de meeste editors is dat een keuze bij Opslaan als.",
-        ))
-    })
+    let (text, other) = codering::decode(bytes).ok_or_else(|| Box::new(not_utf8(bytes)))?;
+    Ok((text, other.map(recoded)))
+}
+
+/// That a file was read in another encoding.
+fn recoded(name: &str) -> Diagnostic {
+    let message = format!("Het bestand is opgeslagen als {name}, en zo gelezen.");
+    Diagnostic::new(&BESTAND_ANDERE_CODERING, "", message, BESTAND_ANDERE_CODERING.herstel.clone())
+}
+
+fn not_utf8(bytes: &[u8]) -> Diagnostic {
+    let good = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let line = bytes[..good].split(|byte| *byte == b'\n').count();
+    Diagnostic::new(
+        &JSON_ONGELDIG,
+        "",
+        format!("Op regel {line} staan bytes die geen UTF-8 zijn; het bestand heeft een andere codering."),
+        "Sla het bestand op met codering UTF-8; in de meeste editors is dat een keuze bij Opslaan als.",
+    )
 }
 
 /// The tree of a text and the place of every value, or where the text stops being JSON.

@@ -7,6 +7,7 @@
 //! **Stays out:** judging content; files and folders on a disk.
 
 mod checker;
+mod codering;
 mod faults;
 mod getoond;
 mod json;
@@ -78,6 +79,12 @@ impl Input {
         (length.min(normalise::spelling(written).chars().count().saturating_sub(keep))..=length).find(fits)
     }
 
+    /// What is to be said of the encoding of the file, where it is not UTF-8.
+    #[must_use]
+    pub fn encoding(&self) -> Option<&Diagnostic> {
+        self.findings.iter().find(|finding| finding.rule.code == faults::BESTAND_ANDERE_CODERING.code)
+    }
+
     /// Whether something was written at a pointer.
     #[must_use]
     pub fn written(&self, pointer: &str) -> bool {
@@ -111,13 +118,17 @@ pub fn read_for_form(bytes: &[u8], regeling: &Regeling) -> Result<Input, Error> 
 }
 
 fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Error> {
-    let text = match json::decode(bytes) {
-        Ok(text) => text,
+    let (text, recoded) = match json::decode(bytes) {
+        Ok(decoded) => decoded,
         Err(finding) => return Ok(rejected(String::new(), *finding)),
     };
     let parsed = match json::parse(&text) {
         Ok(parsed) => parsed,
-        Err(finding) => return Ok(rejected(text, *finding)),
+        Err(finding) => {
+            let mut input = rejected(text, *finding);
+            input.findings.extend(recoded);
+            return Ok(input);
+        }
     };
     let json::Parsed { value, places, mut findings } = parsed;
     let json = findings.is_empty().then(|| value.clone());
@@ -133,6 +144,7 @@ fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Err
     findings.dedup_by(|a, b| a.path == b.path && a.message == b.message && a.span == b.span);
     let left_out = leave_out(&mut value, &findings);
     without_other_fields(&mut findings);
+    findings.splice(..0, recoded);
     findings.truncate(limieten::BEVINDINGEN);
     for finding in &mut findings {
         getoond::veil(finding, &source, &regeling.schema);
@@ -162,10 +174,15 @@ pub(crate) fn line_of(text: &str, pointer: &str) -> Option<usize> {
     }
 }
 
+/// The text of a file, in whatever encoding it can be read.
+pub(crate) fn text_of(bytes: &[u8]) -> Option<String> {
+    json::decode(bytes).ok().map(|(text, _)| text)
+}
+
 /// The regeling that a file names, whatever else is in it; `None` where it names none or cannot be read.
 #[must_use]
 pub fn named_regeling(bytes: &[u8]) -> Option<String> {
-    let parsed = json::parse(&json::decode(bytes).ok()?).ok()?;
+    let parsed = json::parse(&text_of(bytes)?).ok()?;
     parsed.value.get(REGELING)?.as_str().map(str::to_owned)
 }
 
