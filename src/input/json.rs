@@ -95,7 +95,7 @@ pub(super) fn parse(text: &str) -> Result<Parsed, Box<Diagnostic>> {
         Box::new(Diagnostic::new(&JSON_ONGELDIG, "", message, help).at(range.start..range.end))
     })?;
     let Some(tree) = parsed.value else {
-        let help = "Begin met `dossierpers new`, dat een volledig voorbeeld geeft.";
+        let help = "Begin met `dossierpers new`, dat een begin geeft.";
         return Err(Box::new(Diagnostic::new(&JSON_ONGELDIG, "", "Het bestand is leeg.", help)));
     };
     let mut walk = Walk { places: Places::new(), findings: Vec::new() };
@@ -162,7 +162,7 @@ fn too_deep() -> Diagnostic {
         &SCHEMA_TE_GROOT,
         "",
         format!("Hier liggen meer dan {} niveaus van haakjes in elkaar; een dossier heeft er hoogstens zeven.", limieten::DIEPTE),
-        "Controleer of dit het bedoelde bestand is; `dossierpers new` geeft een volledig voorbeeld.",
+        "Controleer of dit het bedoelde bestand is; `dossierpers new` geeft een begin.",
     )
 }
 
