@@ -18,8 +18,8 @@ pub(crate) static VERMOEDELIJK_VAKOVERLEG: Toets = Toets {
         titel: text("Een activiteit van een andere soort lijkt een vakoverleg"),
         bron: text("S:96-97, S:149-150; eigen lezing: wat een overleg heet, kan de beoordelaar als vakoverleg tellen"),
         wat: text(
-            "De titel of de toelichting van een activiteit noemt een overleg van vakgenoten, of het blok vakoverleg is ingevuld, maar de soort \
-        is een andere.",
+            "De titel of de toelichting van een activiteit noemt een overleg van vakgenoten, het raakvlak zegt dat het er een was, of het \
+        blok vakoverleg is ingevuld, maar de soort is een andere.",
         ),
         waarom: text(
             "Voor vakoverleg tellen hoogstens 10 PE-punten. De beoordelaar kan de activiteit daarbij tellen; het dossier laat daarom zien wat er \
@@ -91,7 +91,7 @@ fn is_suspect(subject: &Subject<'_>, activiteit: &Activiteit) -> bool {
         Soort::Congres | Soort::Beurs | Soort::Cursus | Soort::Symposium | Soort::Workshop | Soort::Anders => {
             names_overleg(&activiteit.titel)
                 || activiteit.soort_toelichting.as_deref().is_some_and(names_overleg)
-                || activiteit.raakvlak_metier.as_deref().is_some_and(calls_itself_overleg)
+                || activiteit.raakvlak_metier.as_deref().is_some_and(was_overleg)
                 || has_block(subject, activiteit)
         }
     }
@@ -127,42 +127,107 @@ const WIE: [&str; 17] = [
     "vakgenoten",
 ];
 
-/// Who meet, also at the end of a longer word: "kwartaalvakoverleg", but no "netwerkoverleg".
-const KERN: [&str; 3] = ["vak", "team", "casus"];
-
 /// What they hold.
 const WAT: [&str; 8] = ["overleg", "overleggen", "beraad", "bespreking", "besprekingen", "vergadering", "vergaderingen", "consultatie"];
 
 /// Whether a text names a meeting of colleagues: in one word, or in two beside each other. Sociaal-medisch overleg is another thing.
 fn names_overleg(text: &str) -> bool {
     let woorden = woorden(text);
-    let who =
-        |woord: &str| WIE.contains(&woord.trim_end_matches('s')) || WIE.contains(&woord) || KERN.iter().any(|kern| woord.ends_with(kern));
-    let one = |woord: &String| WAT.iter().any(|wat| woord.strip_suffix(wat).is_some_and(|begin| !begin.is_empty() && who(begin)));
-    let two = |pair: &[String]| WAT.contains(&pair[1].as_str()) && who(&pair[0]);
-    woorden.iter().any(|woord| one(woord) || woord == "vakgroep") || woorden.windows(2).any(two)
+    (0..woorden.len()).any(|place| overleg_at(&woorden, place).is_some())
 }
 
-/// Whether a text says of what it is about that it was a meeting of colleagues: "in dit vakoverleg", "het was een gestructureerd
-/// vakoverleg", or a sentence that begins with "tijdens ons maandelijkse vakoverleg". What was only told there, or came of it, is another.
-fn calls_itself_overleg(text: &str) -> bool {
-    text.split(['.', '!', '?', ';', '\n']).any(|sentence| {
-        let woorden = woorden(sentence);
-        let is = |place: usize, known: &[&str]| woorden.get(place).is_some_and(|woord| known.contains(&woord.as_str()));
-        let begins = is(0, &["tijdens", "in", "bij", "binnen"]) && is(1, &["ons", "onze", "mijn"]);
-        let meets = |place: &usize| names_overleg(&woorden[*place]);
-        (0..woorden.len()).filter(meets).any(|place| {
-            let near = place.saturating_sub(3)..place;
-            let this = near.clone().any(|before| is(before, &["dit", "deze"]));
-            let was = near.clone().any(|before| is(before, &["was", "betrof", "is"])) && near.clone().any(|before| is(before, &["een"]));
-            this || was || (begins && place <= 4)
-        })
+/// Who meet, also within a longer word: "kwartaalvakoverleg", "vakoverlegmiddag", but no "netwerkoverleg".
+const KERN: [&str; 3] = ["vak", "team", "casus"];
+
+/// Words of the name of a meeting of colleagues that begins here, if one does.
+fn overleg_at(woorden: &[String], place: usize) -> Option<usize> {
+    let woord = woorden.get(place)?;
+    let who = |woord: &str| WIE.contains(&woord.trim_end_matches('s')) || WIE.contains(&woord);
+    let one = |wat: &&str| woord.strip_suffix(*wat).is_some_and(|begin| !begin.is_empty() && who(begin));
+    let follows = |rest: &str| WAT.iter().any(|wat| rest.starts_with(wat));
+    let within = || KERN.iter().any(|kern| woord.match_indices(kern).any(|(at, _)| follows(&woord[at + kern.len()..])));
+    let two = || who(woord) && woorden.get(place + 1).is_some_and(|next| WAT.contains(&next.as_str()));
+    if WAT.iter().any(one) || woord == "vakgroep" || within() { Some(1) } else { two().then_some(2) }
+}
+
+/// Words that point at a meeting.
+const LIDWOORDEN: [&str; 10] = ["het", "een", "ons", "onze", "mijn", "dit", "deze", "de", "elk", "ieder"];
+
+/// Words that say what something was.
+const WAS: [&str; 8] = ["was", "is", "waren", "betrof", "betreft", "werd", "vormde", "als"];
+
+/// Words that say what was done in a meeting, when they stand right behind it: "in ons vakoverleg stond fraude centraal".
+const DEED: [&str; 17] = [
+    "stond",
+    "stonden",
+    "ging",
+    "gingen",
+    "draaide",
+    "kwam",
+    "kwamen",
+    "bespraken",
+    "besprak",
+    "behandelden",
+    "behandelde",
+    "wisselden",
+    "deelden",
+    "oefenden",
+    "bekeken",
+    "keken",
+    "was",
+];
+
+/// Words in a sentence about another meeting, to which something was carried.
+const ELDERS: [&str; 17] = [
+    "ik",
+    "mij",
+    "ingebracht",
+    "inbrengen",
+    "bracht",
+    "brachten",
+    "later",
+    "daarna",
+    "afloop",
+    "vervolgens",
+    "sindsdien",
+    "cursus",
+    "training",
+    "congres",
+    "symposium",
+    "workshop",
+    "artikel",
+];
+
+/// Whether a text says of what it is about that it was a meeting of colleagues; one that is only mentioned is another.
+fn was_overleg(text: &str) -> bool {
+    text.split(['.', '!', '?', ';', '\n']).any(|zin| {
+        let woorden = woorden(zin);
+        (0..woorden.len()).any(|place| overleg_at(&woorden, place).is_some_and(|length| is_about(&woorden, place, length)))
     })
+}
+
+/// Whether the meeting of so many words at this place is what the sentence is about: "in dit vakoverleg", "het was een vakoverleg",
+/// "vakoverleg met ...", or in the beginning "tijdens ons vakoverleg stond ...".
+fn is_about(zin: &[String], place: usize, length: usize) -> bool {
+    let known = |list: &[&str], woord: Option<&String>| woord.is_some_and(|woord| list.contains(&woord.as_str()));
+    let (after, elsewhere) = (zin.get(place + length), zin.iter().any(|woord| ELDERS.contains(&woord.as_str())));
+    let Some(last) = place.checked_sub(1) else {
+        return known(&["met", "van", "over", "waarin", "waar"], after) && !elsewhere;
+    };
+    // At most two words, "goed voorbereid", stand between "een" and the meeting.
+    let describes = |at: &usize| !known(&WAS, zin.get(*at)) && !known(&["geen", "niet"], zin.get(*at));
+    let mut near = (place.saturating_sub(3)..place).rev().take_while(describes);
+    let Some(article) = near.find(|at| known(&LIDWOORDEN, zin.get(*at))) else {
+        return known(&["als"], zin.get(last));
+    };
+    let before = article.checked_sub(1).and_then(|at| zin.get(at));
+    let begins = article == 0 || (article == 1 && known(&["tijdens", "in", "op", "bij", "binnen"], before));
+    known(&["dit", "deze"], zin.get(article)) || known(&WAS, before) || (begins && known(&DEED, after) && !elsewhere)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::names_overleg;
+    use super::{names_overleg, was_overleg};
 
     #[test]
     fn knows_a_meeting_of_colleagues() {
@@ -180,6 +245,8 @@ mod tests {
             "Vаkоverleg",
             "Vakgroepoverleg",
             "Collegiale consultatie",
+            "Kwartaalvakoverleg Rivierland",
+            "Vakoverlegmiddag",
         ] {
             assert!(names_overleg(title), "{title}");
         }
@@ -195,6 +262,37 @@ mod tests {
             "Werk en overleg",
         ] {
             assert!(!names_overleg(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn knows_when_a_text_says_that_this_was_a_meeting() {
+        for text in [
+            "In dit vakoverleg bespraken wij hoe schulden een traject vertragen.",
+            "Het was een gestructureerd vakoverleg met een agenda en een verslag.",
+            "Tijdens ons maandelijks vakoverleg stond fraude centraal.",
+            "Veel geleerd over schulden. Dit was een goed voorbereide casuïstiekbespreking.",
+            "Vakoverleg met acht collega's over de loonsanctie.",
+            "De middag was opgezet als vakoverleg.",
+            "In het vakoverleg kwam de loonsanctie aan de orde.",
+            "Het teamoverleg ging over de privacyregels.",
+            "De middag betrof een regionaal vakoverleg; ik heb daar veel aan.",
+        ] {
+            assert!(was_overleg(text), "{text}");
+        }
+        for text in [
+            "Na afloop heb ik het onderwerp ingebracht in het vakoverleg van ons kantoor.",
+            "Een collega raadde mij deze cursus aan in het vakoverleg; ik begeleid drie mensen.",
+            "Ik bracht het in het vakoverleg in.",
+            "In ons vakoverleg kwam ik er later op terug.",
+            "In het vakoverleg bespraken wij na afloop wat de cursus ons had gebracht.",
+            "Het vakoverleg van ons kantoor is maandelijks; de cursus paste daarbij.",
+            "De cursus kwam voort uit een vraag in het teamoverleg.",
+            "Dit was geen vakoverleg maar een training.",
+            "Ik overleg dagelijks met mensen uit heel verschillende vakgebieden.",
+            "Vakoverleg is bij ons schaars, daarom volgde ik deze training.",
+        ] {
+            assert!(!was_overleg(text), "{text}");
         }
     }
 }
