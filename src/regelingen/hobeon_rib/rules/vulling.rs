@@ -128,10 +128,10 @@ pub(super) fn inhoud(subject: &Subject<'_>, path: &str, text: Option<&impl Deref
     match text {
         None => Inhoud::Leeg,
         Some(text) => {
-            let schema = &subject.regeling.schema;
-            let (list, in_list) = path.rsplit_once('/').filter(|(_, place)| place.parse::<usize>().is_ok()).unwrap_or((path, ""));
-            let of_list = if in_list.is_empty() { "" } else { schema.description(list).unwrap_or_default() };
-            of_text(text, &[subject.label(path), schema.description(path).unwrap_or_default(), of_list])
+            let meaning = |path| subject.regeling.schema.description(path).unwrap_or_default();
+            // An element of a list has no meaning of its own: it is asked for by the list.
+            let list = path.rsplit_once('/').filter(|(_, last)| last.parse::<usize>().is_ok());
+            of_text(text, &[subject.label(path), meaning(path), list.map_or("", |(list, _)| meaning(list))])
         }
     }
 }
@@ -144,7 +144,7 @@ fn of_text(text: &str, vraag: &[&str]) -> Inhoud {
     let begin: String = text.chars().take(BEGIN).collect();
     let woorden = woorden(&begin);
     let says_nothing = is_short(&woorden)
-        || is_numbers(&woorden)
+        || is_count(&woorden)
         || is_placeholder(&woorden)
         || is_repeated(&woorden)
         || is_latin(&woorden)
@@ -165,9 +165,17 @@ fn is_short(woorden: &[String]) -> bool {
     woorden.iter().map(|woord| woord.chars().count()).sum::<usize>() < 2
 }
 
-/// Numbers alone, such as those of an empty list.
-fn is_numbers(woorden: &[String]) -> bool {
-    woorden.iter().all(|woord| woord.bytes().all(|byte| byte.is_ascii_digit()))
+/// Whether there are only numbers, and they count or repeat: an empty numbered list, "000", "1 2 3", "i. ii. iii.".
+fn is_count(woorden: &[String]) -> bool {
+    const ROMEINS: [&str; 8] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii"];
+    let roman = |woord: &String| ROMEINS.iter().position(|numeral| numeral == woord);
+    let value = |woord: &String| roman(woord).map_or_else(|| woord.parse::<usize>().ok(), |place| Some(place + 1));
+    let Some(values) = woorden.iter().map(value).collect::<Option<Vec<_>>>() else { return false };
+    let counts = |step: usize| values.windows(2).all(|pair| pair[1].checked_sub(pair[0]) == Some(step));
+    let digits = woorden.concat();
+    let is_run = || digits.len() > 2 && RIJEN.iter().any(|row| row.contains(&digits));
+    let same = || digits.len() > 1 && digits.bytes().all(|digit| digits.starts_with(char::from(digit)));
+    (values.len() > 1 && (counts(0) || counts(1))) || is_run() || same()
 }
 
 type Woorden = LazyLock<HashSet<&'static str>>;
@@ -177,9 +185,13 @@ static PLAATSHOUDERS: Woorden = LazyLock::new(|| {
     "nvt na nta todo tbd tba tbc pm volgt volgen later invullen aanvullen invoeren ingevuld aangevuld ingevoegd vullen vul \
      idem dito ibid zie see test testtekst hetzelfde zelfde bepalen wip sample text foo foobar hallo hello asd qwe xyz \
      lorum tekst tekstje voorbeeldtekst placeholder dummy blabla bla null none undefined leeg blanco toepassing applicable do done \
-     soon above below ditto same fill ntb zoz concept bekend boven hierboven bovenstaand bovenstaande hieronder abc jkl zxc \
-     nothing attachment attached annex enclosed keine kein keines nichts siehe anlage folgt nachgereicht voir annexe neant aucun aucune rien \
-     suivre insert continued entfallt oben objet"
+     soon above below ditto same fill concept conceptversie conceptekst conceptversies klad kladversie ntb nnb nntb ntv boven hierboven \
+     hieronder bovenstaand bovenstaande onderstaand onderstaande bovengenoemd bovengenoemde bovenvermeld ommezijde zoz bekend \
+     nothing attachment attachments attached annex appendix enclosed continued insert pending forthcoming follow follows \
+     determined decided announced \
+     siehe keine kein keiner keinen nichts entfallt anlage anhang folgt nachgereicht ausfullen auszufullen ausgefullt \
+     einfugen eingefugt einzufugen eingeben trifft zutreffend platzhalter \
+     mustertext beispieltext voir annexe annexes neant objet rien aucun aucune suivra completer remplir jointe inserer suivre definir"
         .split_whitespace()
         .collect()
 });
@@ -190,8 +202,20 @@ static LOS: Woorden = LazyLock::new(|| {
      antwoord opmerking portfolio bestand map mail hiervoor hierna bijgevoegd bijgevoegde deze volgende vorige vorig eerder \
      eerdere elders boven hierboven bovenstaand bovenstaande onder hieronder onderaan bijlage bijlagen bijl cv document dossier \
      formulier activiteit voorbeeld punt vraag veld pagina blz verslag ook als bij op voor zo graag straks misschien wel komt \
-     komen to be not as the schrijven nader dus en of zoals pdf scan foto certificaat ander andere doen your here coming follow text wird \
-     wurde noch in der die das ci joint jointe la le les place sans"
+     komen to be not as the schrijven nader dus en of zoals conform reeds al bij hobeon doen maken uitwerken afmaken beschrijven bedenken \
+     opzoeken uitzoeken navragen uit af ander andere aparte apart los losse separaat genoemd vermeld \
+     see your here coming is will in place put type write enter please add an and this that mentioned already yet available provided \
+     report file for wird werden noch oben unten ihr ihren zu nicht bitte der die das von und spater angabe angaben \
+     sans ci dessus dessous non votre texte ici faire venir le la en encore piece joint fichier"
+        .split_whitespace()
+        .collect()
+});
+
+/// What a text can be found in, behind "zie".
+static STUKKEN: Woorden = LazyLock::new(|| {
+    "certificaat certificaten diploma bewijs bewijsstuk bewijsstukken deelnamebewijs getuigschrift brief scan pdf word excel link website \
+     programma uitnodiging presentatie reader verklaring beoordeling functioneringsverslag functioneringsgesprek opgaveformulier \
+     intervisieverslag ervaringsverklaring werkverklaring verslagen stukken toelichting"
         .split_whitespace()
         .collect()
 });
@@ -200,12 +224,14 @@ static LOS: Woorden = LazyLock::new(|| {
 /// In a long text a few real words do not help.
 fn is_placeholder(woorden: &[String]) -> bool {
     let (mut cores, mut real) = (0, 0);
+    let refers = woorden.first().is_some_and(|first| first == "zie");
+    let loose = |woord: &str| LOS.contains(woord) || (refers && STUKKEN.contains(woord));
     for (place, woord) in woorden.iter().enumerate() {
         // "Zie bijlage 3" stands for a text, "ik zie het" is one.
         let sees = woord == "zie" && place > 0;
-        if (PLAATSHOUDERS.contains(woord.as_str()) && !sees) || is_typed_at_random(woord) {
+        if (PLAATSHOUDERS.contains(woord.as_str()) && !sees) || is_typed_at_random(woord) || is_short_run(woord) {
             cores += 1;
-        } else if !sees && !LOS.contains(woord.as_str()) && !woord.bytes().all(|byte| byte.is_ascii_digit()) {
+        } else if !sees && !loose(woord) && !woord.bytes().all(|byte| byte.is_ascii_digit()) {
             real += 1;
         }
         if real * 4 >= woorden.len().max(4) || (real > 0 && woorden.len() < 12) {
@@ -244,6 +270,12 @@ fn is_typed_at_random(woord: &str) -> bool {
     let mumbled = || letters.len() >= 5 && few() && !digits() && woord.is_ascii();
     let one_letter = woord.chars().count() == 1 || period(1) || (letters.len() == 2 && letters[0] == letters[1]);
     (one_letter && !digits()) || (letters.len() > 4 && (1..=5).any(period)) || is_keyboard(woord) || mumbled()
+}
+
+/// Whether a word is three letters that lie beside each other where the fingers rest, or with which an alphabet begins or ends. Three
+/// others that lie beside each other may be a word: hij, KLM.
+fn is_short_run(woord: &str) -> bool {
+    woord.len() == 3 && (["abc", "xyz", "zxc", "qwe"].contains(&woord) || RIJEN[2].contains(woord) || RIJEN[3].contains(woord))
 }
 
 /// Whether a word of four letters or more is made of runs of three or more along a row, forth or back.
@@ -287,11 +319,22 @@ static LATIJN: Woorden = LazyLock::new(|| {
         .collect()
 });
 
-/// Whether it is the text that printers fill pages with.
+/// Words beside each other in sentences that hold every letter, and in the text of printers.
+const PROEFZINNEN: [[&str; 2]; 7] = [
+    ["lorem", "ipsum"],
+    ["brown", "fox"],
+    ["lazy", "dog"],
+    ["wijze", "lynx"],
+    ["fikse", "aquaduct"],
+    ["komplett", "verwahrlosten"],
+    ["vieux", "whisky"],
+];
+
+/// Whether it is the text that printers fill pages with, or try letters with.
 fn is_latin(woorden: &[String]) -> bool {
     let woorden = &woorden[..woorden.len().min(16)];
     let known = woorden.iter().filter(|woord| LATIJN.contains(woord.as_str())).count();
-    let pair = woorden.windows(2).any(|pair| pair[0] == "lorem" && pair[1] == "ipsum");
+    let pair = woorden.windows(2).any(|pair| PROEFZINNEN.iter().any(|known| pair == known));
     pair || known == woorden.len() || (known >= 3 && known * 4 >= woorden.len())
 }
 
@@ -305,20 +348,32 @@ static VRAAGWOORDEN: Woorden = LazyLock::new(|| {
 
 /// Whether a text says nothing that its label and meaning do not say.
 fn repeats(woorden: &[String], vraag: &[&str]) -> bool {
-    let little = |woord: &String| VRAAGWOORDEN.contains(woord.as_str());
-    let mut said = woorden.iter().filter(|woord| !little(woord)).peekable();
-    if said.peek().is_none() {
+    // Each is said twice at most.
+    if woorden.len() > 2 * vraag.iter().map(|text| text.split_whitespace().count()).sum::<usize>() + 8 {
         return false;
     }
+    let meanings: Vec<Vec<String>> = vraag.iter().map(|text| self::woorden(text)).collect();
+    let rest = meanings.iter().fold(woorden.to_vec(), |text, meaning| without_run(&text, meaning));
     let asked: HashSet<String> = vraag.iter().flat_map(|text| self::woorden(without_example(text))).collect();
-    said.all(|woord| asked.contains(woord)) || vraag.iter().any(|text| repeats_whole(woorden, vraag, text))
+    let little = |woord: &String| VRAAGWOORDEN.contains(woord.as_str());
+    let mut said = rest.iter().filter(|woord| !little(woord)).peekable();
+    // A text of little words only is an answer; what remains of the words of the question is not.
+    (said.peek().is_some() || rest.len() < woorden.len()) && said.all(|woord| asked.contains(woord))
 }
 
-/// Whether a text is the whole meaning, its example included, and nothing that label and meaning do not say.
-fn repeats_whole(woorden: &[String], vraag: &[&str], meaning: &str) -> bool {
-    let whole = self::woorden(meaning);
-    let asked: HashSet<String> = vraag.iter().flat_map(|text| self::woorden(text)).collect();
-    !whole.is_empty() && whole.iter().all(|woord| woorden.contains(woord)) && woorden.iter().all(|woord| asked.contains(woord))
+/// A text without these words, wherever all of them stand in this order.
+fn without_run(text: &[String], run: &[String]) -> Vec<String> {
+    let mut kept = Vec::new();
+    let mut rest = text;
+    while let [first, others @ ..] = rest {
+        if let Some(after) = rest.strip_prefix(run).filter(|_| run.len() > 1) {
+            rest = after;
+        } else {
+            kept.push(first.clone());
+            rest = others;
+        }
+    }
+    kept
 }
 
 /// A meaning up to its example, which may well be the answer: "Hoe het overleg was opgezet: agenda, voorzitter, verslag."
@@ -424,6 +479,36 @@ mod tests {
             "not applicable",
             "see above",
             "fgh fgh fgh fgh",
+            "000",
+            "1 2 3",
+            "3 4 5 6",
+            "1.\n2.\n3.",
+            "i. ii. iii.",
+            "abc",
+            "jkl;",
+            "abc 123",
+            "nog te doen",
+            "concept",
+            "Conceptversie",
+            "n.t.b.",
+            "zie deelnamebewijs",
+            "zie de brief van hobeon",
+            "Zoals hierboven.",
+            "conform bovenstaand",
+            "Bekend bij u",
+            "reeds bekend",
+            "z.o.z.",
+            "See the attached file",
+            "To be determined",
+            "to follow",
+            "will be provided later",
+            "wird noch eingefügt (folgt)",
+            "Noch nicht ausgefüllt: folgt",
+            "keine Angaben",
+            "trifft nicht zu (entfällt)",
+            "à compléter",
+            "voir ci-dessus",
+            "The quick brown fox jumps over the lazy dog.",
         ];
         let missed = short.into_iter().map(str::to_owned).chain(long).filter(|text| of_text(text, &VRAAG) != Inhoud::Vulling);
         assert_eq!(missed.collect::<Vec<_>>(), [""; 0]);
@@ -477,6 +562,26 @@ mod tests {
             "Ik moet meer ruimte laten.",
             "Na afloop belde ik hem.",
             "opbouwen",
+            "24 uur",
+            "2024",
+            "32",
+            "Hij",
+            "Niets doen.",
+            "Boven verwachting.",
+            "Boven zijn loonwaarde plaatsen.",
+            "Hij was bekend met de regels.",
+            "Ik ben bekender geworden met de Ziektewet.",
+            "Certificaat behaald.",
+            "Het certificaat gehaald en toegepast.",
+            "Een concept geschreven voor het plan.",
+            "Brief gestuurd.",
+            "Bewijs verzameld.",
+            "Verslag maken",
+            "Een website gevonden met vacatures.",
+            "Anders kijken.",
+            "Het diploma is er nog niet.",
+            "Pas later.",
+            "De brief volgde een week later.",
         ];
         let alarms = honest.into_iter().filter(|text| of_text(text, &VRAAG) != Inhoud::Tekst);
         assert_eq!(alarms.collect::<Vec<_>>(), [""; 0]);
@@ -486,6 +591,15 @@ mod tests {
     fn what_the_meaning_gives_as_an_example_may_be_the_answer() {
         let vraag = ["Structuur van het vakoverleg", "Hoe het overleg was opgezet: agenda, voorzitter, verslag."];
         assert_eq!(of_text("Met een agenda, voorzitter en verslag.", &vraag), Inhoud::Tekst);
-        assert_eq!(of_text("De structuur van het overleg", &vraag), Inhoud::Vulling);
+        for text in [
+            "De structuur van het overleg",
+            "Hoe het overleg was opgezet: agenda, voorzitter, verslag.",
+            "HOE HET OVERLEG WAS OPGEZET; AGENDA, VOORZITTER, VERSLAG",
+            "*Hoe het overleg was opgezet: agenda, voorzitter, verslag.*\n\nStructuur van het vakoverleg:",
+        ] {
+            assert_eq!(of_text(text, &vraag), Inhoud::Vulling, "{text}");
+        }
+        let more = "Hoe het overleg was opgezet: agenda, voorzitter, verslag. Wij hadden een agenda.";
+        assert_eq!(of_text(more, &vraag), Inhoud::Tekst);
     }
 }
