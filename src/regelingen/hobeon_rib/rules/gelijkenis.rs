@@ -1,7 +1,10 @@
 //! Texts that are almost the same as an earlier one: examples, reports, and each of the texts that a candidate writes about own
 //! development, whatever kind the earlier one is. How two texts are compared stands in `overname`.
 
-use super::overname::{Like, Stroom, likes};
+use std::collections::BTreeSet;
+
+use super::overname::{Stroom, likes};
+use super::reeks::runs;
 use super::toets::{Subject, Toets};
 use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
 use crate::regelingen::hobeon_rib::model::{Activiteit, Competentie, Tekstblok};
@@ -14,7 +17,10 @@ pub(crate) static STARR_VOORBEELDEN_GELIJK: Toets = Toets {
         scope: Scope::Dossier,
         titel: text("Twee STARR-voorbeelden zijn bijna gelijk"),
         bron: text("S:125-127; eigen lezing: twee voorbeelden laten twee dingen zien"),
-        wat: text("De tekst van een voorbeeld, of van een van de stappen, staat voor de helft of meer ook in een eerder voorbeeld."),
+        wat: text(
+            "De tekst van een voorbeeld, of van een van de stappen, staat voor de helft of meer ook in een eerder voorbeeld, of een stuk van \
+        twaalf woorden of meer staat daar woord voor woord.",
+        ),
         waarom: text(
             "De regeling vraagt per competentie twee voorbeelden. Een voorbeeld dat terugkomt, kan de beoordelaar als één tellen.",
         ),
@@ -36,7 +42,10 @@ pub(crate) static INTERVISIE_VERSLAGEN_GELIJK: Toets = Toets {
         scope: Scope::Dossier,
         titel: text("Twee intervisieverslagen zijn bijna gelijk"),
         bron: text("S:166-169; eigen lezing: een persoonlijk verslag van elk intervisiemoment"),
-        wat: text("De tekst van een verslag, of van een van de zeven onderdelen, staat voor de helft of meer ook in een eerder verslag."),
+        wat: text(
+            "De tekst van een verslag, of van een van de zeven onderdelen, staat voor de helft of meer ook in een eerder verslag, of een stuk \
+        van twaalf woorden of meer staat daar woord voor woord. Vaste zinnen die u vaker gebruikt, tellen niet.",
+        ),
         waarom: text("Elk intervisiemoment vraagt een eigen, persoonlijk verslag. Overgenomen tekst roept bij de beoordelaar vragen op."),
         voorbeeld: text("Het leereffect van verslag 4 is woord voor woord dat van verslag 2."),
         herstel: text(
@@ -56,8 +65,8 @@ pub(crate) static TEKSTEN_GELIJK: Toets = Toets {
         titel: text("Een tekst is bijna gelijk aan een eerdere"),
         bron: text("S:123-128, S:137-138, S:166-169; eigen lezing: elke tekst gaat over iets anders"),
         wat: text(
-            "Een tekst over een competentie of een activiteit staat voor het grootste deel ook ergens eerder in het dossier, of een voorbeeld \
-        of verslag is van een ander soort tekst overgenomen.",
+            "Een tekst over een competentie of een activiteit staat voor het grootste deel ook ergens eerder in het dossier, of een stuk van \
+        twaalf woorden of meer staat daar woord voor woord; of een voorbeeld of verslag is van een ander soort tekst overgenomen.",
         ),
         waarom: text(
             "De beoordelaar leest wat u per competentie, activiteit of moment hebt geleerd. Een overgenomen tekst laat dat niet zien.",
@@ -89,6 +98,15 @@ struct Stuk {
     naam: String,
     soort: Soort,
     stroom: Stroom,
+}
+
+/// How much of a text an earlier one has too.
+#[derive(Debug, Clone, Copy)]
+enum Mate {
+    /// Most of it: a share in percent.
+    Deel(usize),
+    /// So many words in a row.
+    Woorden(usize),
 }
 
 /// All texts in the order of the dossier, and the examples and reports that some of them are part of.
@@ -173,11 +191,10 @@ fn copies(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let all = Stukken::of(subject);
     let wholes: Vec<(&Stuk, &Stuk, usize)> =
         [Soort::Voorbeeld, Soort::Verslag].into_iter().flat_map(|soort| pairs(&all.gehelen, soort)).collect();
-    let parts = likes(&all.delen.iter().map(|deel| &deel.stroom).collect::<Vec<_>>());
-    let parts = all.delen.iter().zip(parts).filter_map(|(deel, like)| earlier(&all.delen, deel, like));
+    let parts = taken_over(subject, &all.delen);
     let is_told =
         |deel: &Stuk| wholes.iter().any(|(whole, _, _)| deel.path.strip_prefix(&*whole.path).is_some_and(|key| key.starts_with('/')));
-    let parts = parts.filter(|(deel, _, _)| !is_told(deel)).map(|(deel, first, share)| of_part(subject, deel, first, share));
+    let parts = parts.into_iter().filter(|(deel, _, _)| !is_told(deel)).map(|(deel, first, mate)| of_part(subject, deel, first, mate));
     wholes.iter().map(|(whole, first, share)| of_whole(whole, first, *share)).chain(parts).collect()
 }
 
@@ -188,8 +205,20 @@ fn pairs(all: &[Stuk], soort: Soort) -> Vec<(&Stuk, &Stuk, usize)> {
     of_kind.iter().zip(likes).filter_map(|(stuk, like)| like.map(|(first, share)| (*stuk, of_kind[first], share))).collect()
 }
 
-fn earlier<'a>(all: &'a [Stuk], deel: &'a Stuk, like: Like) -> Option<(&'a Stuk, &'a Stuk, usize)> {
-    like.map(|(first, share)| (deel, &all[first], share))
+/// The texts that are almost an earlier one, or that have a run of words of one.
+fn taken_over<'a>(subject: &Subject<'_>, delen: &'a [Stuk]) -> Vec<(&'a Stuk, &'a Stuk, Mate)> {
+    let stromen: Vec<&Stroom> = delen.iter().map(|deel| &deel.stroom).collect();
+    let whole = likes(&stromen).into_iter().map(|like| like.map(|(first, share)| (first, Mate::Deel(share))));
+    let run = runs(&stromen, &vragen(subject, delen)).into_iter().map(|like| like.map(|(first, words)| (first, Mate::Woorden(words))));
+    let likes = delen.iter().zip(whole.zip(run).map(|(whole, run)| whole.or(run)));
+    likes.filter_map(|(deel, like)| like.map(|(first, mate)| (deel, &delen[first], mate))).collect()
+}
+
+/// What the form asks in these fields: label and meaning, each once.
+fn vragen(subject: &Subject<'_>, delen: &[Stuk]) -> Vec<Stroom> {
+    let schema = &subject.regeling.schema;
+    let asked = delen.iter().flat_map(|deel| [schema.label(&deel.path), schema.description(&deel.path).unwrap_or_default()]);
+    asked.collect::<BTreeSet<_>>().into_iter().map(Stroom::of).collect()
 }
 
 fn of_whole(whole: &Stuk, first: &Stuk, share: usize) -> Diagnostic {
@@ -200,13 +229,17 @@ fn of_whole(whole: &Stuk, first: &Stuk, share: usize) -> Diagnostic {
     Diagnostic::new(rule, whole.path.clone(), format!("{this} is bijna gelijk aan {other} (overeenkomst {share}%)."), help)
 }
 
-fn of_part(subject: &Subject<'_>, deel: &Stuk, first: &Stuk, share: usize) -> Diagnostic {
+fn of_part(subject: &Subject<'_>, deel: &Stuk, first: &Stuk, mate: Mate) -> Diagnostic {
     let (rule, help) = match (deel.soort, first.soort) {
         (Soort::Verslag, Soort::Verslag) => (&INTERVISIE_VERSLAGEN_GELIJK, ANDER_VERSLAG),
         (Soort::Voorbeeld, Soort::Voorbeeld) => (&STARR_VOORBEELDEN_GELIJK, ANDER_VOORBEELD),
         _ => (&TEKSTEN_GELIJK, "Schrijf op wat juist hier anders was, of haal de tekst weg als hij er per ongeluk twee keer staat."),
     };
-    let message = format!("\"{}\" is bijna gelijk aan {} (overeenkomst {share}%).", subject.label(&deel.path), first.naam);
+    let (label, earlier) = (subject.label(&deel.path), &first.naam);
+    let message = match mate {
+        Mate::Deel(share) => format!("\"{label}\" is bijna gelijk aan {earlier} (overeenkomst {share}%)."),
+        Mate::Woorden(words) => format!("In \"{label}\" staan {words} woorden op een rij die ook in {earlier} staan."),
+    };
     Diagnostic::new(rule, deel.path.clone(), message, help)
 }
 

@@ -23,6 +23,7 @@ mod overname;
 mod pe;
 mod personen;
 mod persoonsgegevens;
+mod reeks;
 mod taal;
 mod teksten;
 mod toets;

@@ -3,7 +3,7 @@
 //! Two texts are held against each other by their pairs of neighbouring words. A pair says something where others stand near it in both
 //! texts, at the same distance: so a text of which every fourth word was replaced, or whose sentences changed places, is still a copy,
 //! and a turn of phrase that somebody uses often is not. Of the shorter text the share of words in such pairs is measured, so that a
-//! copy with a sentence added is still a copy. Only texts that share enough pairs are laid beside each other; what texts without
+//! copy with a sentence added is still a copy; a run of words that is less than that stands in `reeks`. Only texts that share enough pairs are laid beside each other; what texts without
 //! anything in common cost is their length.
 
 use std::collections::HashMap;
@@ -29,10 +29,6 @@ const MIN_SHARE: usize = 50;
 /// See [`MIN_SHARE`].
 const MIN_SHARE_SHORT: usize = 60;
 
-/// Words in a row that stand in both texts as they are, and how many of them tell something, from which they were taken over whatever
-/// the rest says.
-const MIN_RUN: (usize, usize) = (13, 5);
-
 /// Share of the pairs of the shorter text, in percent, from which two texts are laid beside each other.
 const WORTH_A_LOOK: usize = 22;
 
@@ -57,15 +53,15 @@ const MIN_NEAR: usize = 2;
 /// Woorden: the words of a text, as hashes, in order. Between two texts that were joined stands [`BREAK`].
 #[derive(Debug, Clone, Default)]
 pub(super) struct Stroom {
-    words: Vec<Word>,
+    pub(super) words: Vec<Word>,
 }
 
 /// A word, and whether it tells something: it is not one of those that every text has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-struct Word(u64, bool);
+pub(super) struct Word(pub(super) u64, pub(super) bool);
 
 /// No word.
-const BREAK: Word = Word(0, false);
+pub(super) const BREAK: Word = Word(0, false);
 
 impl Stroom {
     /// The words of a text, without its mark-up.
@@ -84,7 +80,7 @@ impl Stroom {
         Self { words: parts.flat_map(|part| part.words.iter().copied().chain([BREAK])).collect() }
     }
 
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.words.iter().filter(|word| **word != BREAK).count()
     }
 
@@ -106,7 +102,7 @@ impl Stroom {
 }
 
 /// One number for two, in their order.
-fn mixed(one: u64, other: u64) -> u64 {
+pub(super) fn mixed(one: u64, other: u64) -> u64 {
     one.rotate_left(23).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ other
 }
 
@@ -122,7 +118,7 @@ fn sorted(mut hashes: Vec<u64>) -> Vec<u64> {
     hashes
 }
 
-/// Place of the first earlier text from which one was taken over, and how much of it in percent.
+/// Place of the first earlier text from which one was taken over, and how much of it: in percent, or in words where it is a run of them.
 pub(super) type Like = Option<(usize, usize)>;
 
 /// For each text the first earlier one from which it was taken over.
@@ -187,43 +183,25 @@ impl Index {
     }
 }
 
-/// The share of the shorter text that was taken over, where it is enough; a run of words that was taken over as it stands is.
+/// The share of the shorter text that was taken over, where it is enough.
 fn taken_over(one: &Stroom, other: &Stroom) -> Option<usize> {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    let both = common(short, long);
-    let share = covered(short, &both) * 100 / short.len().max(1);
+    let share = covered(short, long) * 100 / short.len().max(1);
     let enough = if short.len() < LONG { MIN_SHARE_SHORT } else { MIN_SHARE };
-    (share >= enough || has_long_run(short, &both)).then_some(share)
+    (share >= enough).then_some(share)
 }
 
-/// Where a pair of words stands in both texts.
-fn common(short: &Stroom, long: &Stroom) -> Vec<(usize, usize)> {
+/// How many words of the first text stand in pairs that the other has too, with others near.
+fn covered(short: &Stroom, long: &Stroom) -> usize {
     let mut places: HashMap<[u64; 2], Vec<usize>> = HashMap::new();
     for (place, pair) in pairs(long) {
         places.entry(pair).or_default().push(place);
     }
     let both = pairs(short).flat_map(|(place, pair)| places.get(&pair).into_iter().flatten().map(move |other| (place, *other)));
-    both.collect()
-}
-
-/// Whether so many words in a row stand in both texts that nobody writes them twice by chance.
-fn has_long_run(short: &Stroom, both: &[(usize, usize)]) -> bool {
-    let mut runs: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
-    let tells = |place: usize| usize::from(short.words[place].1);
-    both.iter().any(|(place, other)| {
-        let before = place.checked_sub(1).zip(other.checked_sub(1)).and_then(|pair| runs.get(&pair)).copied();
-        let (words, telling) = before.unwrap_or((1, tells(*place)));
-        let run = (words + 1, telling + tells(place + 1));
-        runs.insert((*place, *other), run);
-        run.0 >= MIN_RUN.0 && run.1 >= MIN_RUN.1
-    })
-}
-
-/// How many words of the first text stand in pairs that the other has too, with others near.
-fn covered(short: &Stroom, both: &[(usize, usize)]) -> usize {
+    let both: Vec<(usize, usize)> = both.collect();
     let mut is_covered = vec![false; short.words.len()];
     for (n, pair) in both.iter().enumerate() {
-        if has_company(both, n, *pair) {
+        if has_company(&both, n, *pair) {
             is_covered[pair.0] = true;
             is_covered[pair.0 + 1] = true;
         }
