@@ -102,7 +102,7 @@ pub struct Erbij {
 /// A Dutch sentence where the regeling has no such part, or the dossier cannot be added to.
 pub fn add(part: &str, input: &Input, regeling: &Regeling) -> Result<Erbij, String> {
     let list = named_list(part, regeling)?;
-    let element = regeling.schema.at(&list).map(|site| &regeling.schema.resolve(site)["items"]).unwrap_or(&Value::Null);
+    let element = regeling.schema.at(&list).map_or(&Value::Null, |site| &regeling.schema.resolve(site)["items"]);
     let mut new = empty(element, regeling);
     let cannot = || "het dossier is niet goed genoeg te lezen om er iets aan toe te voegen; `dossierpers check` zegt waarom.".to_owned();
     let mut dossier = input.written_whole().cloned().ok_or_else(cannot)?;
