@@ -70,7 +70,8 @@ fn signed(pdf: &[u8], field: &str) -> Vec<u8> {
     update.opt_clone_object_to_new_document(id).expect("cloned");
     let signature = update.new_document.add_object(dictionary! {
         "Type" => "Sig", "Filter" => "Adobe.PPKLite", "SubFilter" => "adbe.pkcs7.detached",
-        "Contents" => Object::String(vec![0; 16], StringFormat::Hexadecimal),
+        "Contents" => Object::String(vec![48; 16], StringFormat::Hexadecimal),
+        "ByteRange" => vec![0.into(), 10.into(), 20.into(), 30.into()],
     });
     update.new_document.get_dictionary_mut(id).expect("a field").set("V", signature);
     let mut bytes = Vec::new();
@@ -268,6 +269,8 @@ fn a_statement_that_nobody_signed_or_of_another_employer_is_not_the_signed_one()
     };
     let told_of = |code: &str| vec![(code.to_owned(), place.clone())];
     assert_eq!(as_signed(&mut folder, &unsigned), told_of("ondertekend-bestand-niet-getekend"));
+    // Something behind its end is no signature, and a place for one is none either.
+    assert_eq!(as_signed(&mut folder, &[&unsigned[..], b"% getekend\n%%EOF\n"].concat()), told_of("ondertekend-bestand-niet-getekend"));
     let other_kind = fs::read(folder.path(STATEMENTS[2].0)).expect("made");
     assert_eq!(as_signed(&mut folder, &other_kind), told_of("ondertekend-bestand-anders"));
     let other_employer = fs::read(folder.path(STATEMENTS[1].0)).expect("made");

@@ -71,7 +71,8 @@ fn own(bytes: &[u8], regeling: &Regeling) -> Result<Option<Eigen>, Error> {
         return Ok(None);
     }
     let Some(read) = import::own(bytes, regeling)? else { return Ok(None) };
-    Ok(Some(Eigen { gegevens: read.gegevens.filter(Value::is_object), getekend: read.getekend }))
+    let gegevens = read.gegevens.filter(Value::is_object);
+    Ok(Some(Eigen { gegevens, getekend: read.getekend, getekend_over: read.getekend_over }))
 }
 
 fn of_picture(bytes: &[u8], formaat: Bestandsformaat) -> Bestandsstaat {

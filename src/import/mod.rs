@@ -49,26 +49,46 @@ pub fn named_regeling(form: &[u8]) -> Option<String> {
 pub(crate) struct Own {
     /// The data that it embeds, with what its fields say; `None` where it embeds none that can be read.
     pub(crate) gegevens: Option<Value>,
-    /// Whether it bears a digital signature, or something was drawn or stamped on it.
-    pub(crate) getekend: bool,
+    /// The fields that hold a digital signature.
+    pub(crate) getekend: Vec<String>,
+    /// Whether something was drawn or stamped on it.
+    pub(crate) getekend_over: bool,
 }
+
+/// How many ends of a file are tried before it is given up: each update has one.
+const ENDS: usize = 8;
+/// How a PDF ends.
+const EOF: &[u8] = b"%%EOF";
 
 /// What a PDF says that dossierpers made; `None` for one of another program, or that is no form or record that can be read.
 ///
 /// # Errors
 /// On a fault of our own or of the regeling.
 pub(crate) fn own(bytes: &[u8], regeling: &Regeling) -> Result<Option<Own>, Error> {
-    let Ok(filled) = pdf::read(bytes) else { return Ok(None) };
-    if !filled.ours {
+    // Behind what we made something may stand that is no update: what was made is found before it.
+    let mut end = bytes.len();
+    let mut filled = pdf::read(bytes);
+    for _ in 0..ENDS {
+        if filled.is_ok() {
+            break;
+        }
+        let Some(at) = bytes[..end].windows(EOF.len()).rposition(|window| window == EOF) else { break };
+        filled = pdf::read(&bytes[..at + EOF.len()]);
+        end = at;
+    }
+    let Ok(filled) = filled else { return Ok(None) };
+    // Whose it is, its data tells too, where somebody took the mark of the program away.
+    let named = || input::named_regeling(filled.data.as_ref()?).filter(|name| regeling.answers_to(name));
+    if !filled.ours && named().is_none() {
         return Ok(None);
     }
-    let getekend = filled.signed || !filled.drawings.is_empty();
+    let (getekend, getekend_over) = (filled.signatures.clone(), !filled.drawings.is_empty());
     let gegevens = match &filled.data {
         None => None,
         Some(_) if !filled.fields.is_empty() => Some(part::read(&filled, regeling)?.0.value),
         Some(data) => Some(input::read_for_form(data, regeling)?.value),
     };
-    Ok(Some(Own { gegevens, getekend }))
+    Ok(Some(Own { gegevens, getekend, getekend_over }))
 }
 
 /// Judges what came out: every finding about it, those of its pages included.

@@ -30,6 +30,8 @@ pub(crate) struct Filled {
     pub(crate) fields: Vec<FilledField>,
     /// Whether it bears a digital signature.
     pub(crate) signed: bool,
+    /// The fields that hold a signature: bytes of one, over ranges of the file.
+    pub(crate) signatures: Vec<String>,
     /// Whether dossierpers made it.
     pub(crate) ours: bool,
     /// The data that it embeds.
@@ -257,6 +259,14 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Whether a value is more than a place for a signature (ISO 32000-1, table 252).
+    fn is_signature(&self, value: &'a Dictionary) -> Result<bool, NoForm> {
+        let contents = self.objects.get(value, b"Contents")?.and_then(|contents| contents.as_str().ok());
+        let ranges = self.objects.array(value, b"ByteRange")?;
+        let covers = ranges.len() == 4 && ranges.iter().all(|number| number.as_i64().is_ok_and(|number| number >= 0));
+        Ok(covers && contents.is_some_and(|contents| contents.iter().any(|byte| *byte != 0)))
+    }
+
     fn terminal(&mut self, own: &Inherited<'a>, widgets: &[&'a Object]) -> Result<(), NoForm> {
         if self.found.fields.len() >= limieten::FORMULIER_VELDEN {
             return Err(NoForm::TooLarge);
@@ -268,6 +278,11 @@ impl<'a> Reader<'a> {
         let is = |kind: &[u8]| own.kind == Some(kind);
         if is(b"Sig") && own.value.is_none_or(|value| value.as_dict().is_ok()) {
             self.found.signed |= own.value.is_some();
+            if let Some(value) = own.value.and_then(|value| value.as_dict().ok())
+                && self.is_signature(value)?
+            {
+                self.found.signatures.push(own.name.clone());
+            }
             return Ok(());
         }
         let page = widgets.iter().find_map(|widget| self.pages.get(&widget.as_reference().ok()?).copied());

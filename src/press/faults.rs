@@ -88,7 +88,7 @@ pub(crate) static ONDERTEKEND_BESTAND_BEKIJKEN: Rule = Rule {
         "Alleen een mens kan zien of dit de bedoelde verklaring is, met een handtekening, en met dezelfde gegevens als het dossier.",
     ),
     voorbeeld: text("Een scan van een verklaring die met de pen is ondertekend."),
-    herstel: text("U hoeft niets te doen. Kijk zelf na of de scan van deze verklaring is, compleet en goed leesbaar."),
+    herstel: text("Kijk na of de scan van deze verklaring is, compleet en goed leesbaar; verder hoeft u niets te doen."),
     stage: Stage::Regeling,
 };
 

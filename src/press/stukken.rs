@@ -63,18 +63,28 @@ pub(super) fn signed(documents: &[Document], value: &Value, regeling: &Regeling,
     let Some(files) = files else { return Ok(Vec::new()) };
     let mut found = Vec::new();
     for document in documents {
-        for pointer in &regeling.document(&document.soort)?.ondertekend {
+        let entry = regeling.document(&document.soort)?;
+        for (place, pointer) in entry.ondertekend.iter().enumerate() {
+            // The fields for signatures stand in the order of the files.
+            let field = entry.handtekeningen.get(place).map(|field| field.veld.as_str());
             let path = document.origin(pointer);
             let state = value.pointer(&path).and_then(Value::as_str).and_then(|name| files.get(name));
             if let Some(Bestandsstaat::Gelezen(stuk)) = state {
-                found.extend(one(document, &path, stuk.eigen.as_ref(), value, regeling)?);
+                found.extend(one(document, &path, stuk.eigen.as_ref(), field, value, regeling)?);
             }
         }
     }
     Ok(found)
 }
 
-fn one(document: &Document, path: &str, eigen: Option<&Eigen>, value: &Value, regeling: &Regeling) -> Result<Option<Diagnostic>, Error> {
+fn one(
+    document: &Document,
+    path: &str,
+    eigen: Option<&Eigen>,
+    field: Option<&str>,
+    value: &Value,
+    regeling: &Regeling,
+) -> Result<Option<Diagnostic>, Error> {
     let title = &document.titel;
     let known = eigen.and_then(|eigen| Some((eigen, eigen.gegevens.as_ref()?)));
     let Some((eigen, data)) = known else {
@@ -84,7 +94,7 @@ fn one(document: &Document, path: &str, eigen: Option<&Eigen>, value: &Value, re
     };
     let message = match documents::differences(document, data, regeling)? {
         None => format!("Dit bestand is een ander soort document dan \"{title}\"."),
-        Some(fields) if fields.is_empty() => return Ok((!eigen.getekend).then(|| unsigned(path))),
+        Some(fields) if fields.is_empty() => return Ok((!is_signed(eigen, field)).then(|| unsigned(path))),
         Some(fields) => {
             let mut words: Vec<String> = fields.iter().take(NAMED).map(|field| regeling.place(field, value)).collect();
             if fields.len() > NAMED {
@@ -94,6 +104,11 @@ fn one(document: &Document, path: &str, eigen: Option<&Eigen>, value: &Value, re
         }
     };
     Ok(Some(Diagnostic::new(&ONDERTEKEND_BESTAND_ANDERS, path, message, ONDERTEKEND_BESTAND_ANDERS.herstel.clone())))
+}
+
+/// Whether a file of ours bears the signature that is meant, or somebody wrote on it.
+fn is_signed(eigen: &Eigen, field: Option<&str>) -> bool {
+    eigen.getekend_over || eigen.getekend.iter().any(|signed| field.is_none_or(|field| field == signed))
 }
 
 fn unsigned(path: &str) -> Diagnostic {

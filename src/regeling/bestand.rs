@@ -79,6 +79,8 @@ pub enum Bestandsformaat {
 pub struct Eigen {
     /// The data that it holds, with what was filled in on it; `None` where it holds none.
     pub gegevens: Option<Value>,
-    /// Whether it bears a digital signature, or something was drawn or stamped on it.
-    pub getekend: bool,
+    /// The fields that hold a digital signature.
+    pub getekend: Vec<String>,
+    /// Whether something was drawn or stamped on it.
+    pub getekend_over: bool,
 }
