@@ -271,6 +271,8 @@ fn a_statement_that_nobody_signed_or_of_another_employer_is_not_the_signed_one()
     assert_eq!(as_signed(&mut folder, &unsigned), told_of("ondertekend-bestand-niet-getekend"));
     // Something behind its end is no signature, and a place for one is none either.
     assert_eq!(as_signed(&mut folder, &[&unsigned[..], b"% getekend\n%%EOF\n"].concat()), told_of("ondertekend-bestand-niet-getekend"));
+    // A signature that cannot be read may be one: no program may refuse it.
+    assert_eq!(as_signed(&mut folder, &[&unsigned[..], b"9 9 obj <</ByteRange[0 1 2 3]>>\n%%EOF\n"].concat()), []);
     let other_kind = fs::read(folder.path(STATEMENTS[2].0)).expect("made");
     assert_eq!(as_signed(&mut folder, &other_kind), told_of("ondertekend-bestand-anders"));
     let other_employer = fs::read(folder.path(STATEMENTS[1].0)).expect("made");

@@ -11,7 +11,7 @@ use dossierpers::finding::Ernst;
 use dossierpers::{Diagnostic, Input, Regeling, Verdict};
 
 use super::bars::bars;
-use super::report::finding_text;
+use super::report::{finding_text, level_name};
 
 /// Groups that a terminal shows of each kind before it only counts.
 const SHOWN: usize = 25;
@@ -112,7 +112,7 @@ fn told_once(judged: &Judged<'_>, group: &[&Diagnostic], styled: bool) -> String
 }
 
 fn title(finding: &Diagnostic, styled: bool) -> String {
-    let (color, name) = look(finding.ernst);
+    let (color, name) = (color(finding.ernst), level_name(finding.ernst));
     let [level, strong] = if styled { [color.on_default().bold(), Style::new().bold()] } else { [Style::new(); 2] };
     format!("{level}{name}[{}]{level:#}{strong}: {}{strong:#}\n", finding.rule.code, finding.message)
 }
@@ -156,13 +156,12 @@ fn is_there(judged: &Judged<'_>, finding: &Diagnostic) -> bool {
     finding.span.is_some() || (!finding.path.is_empty() && judged.input.written(&finding.path))
 }
 
-fn look(ernst: Ernst) -> (AnsiColor, &'static str) {
+fn color(ernst: Ernst) -> AnsiColor {
     match ernst {
-        Ernst::Fout => (AnsiColor::BrightRed, "fout"),
-        Ernst::TeDoen => (AnsiColor::BrightRed, "te doen"),
-        Ernst::Waarschuwing => (AnsiColor::Yellow, "waarschuwing"),
-        Ernst::Beoordelaar => (AnsiColor::BrightGreen, "voor de beoordelaar"),
-        Ernst::Informatie => (AnsiColor::BrightBlue, "informatie"),
+        Ernst::Fout | Ernst::TeDoen => AnsiColor::BrightRed,
+        Ernst::Waarschuwing => AnsiColor::Yellow,
+        Ernst::Beoordelaar => AnsiColor::BrightGreen,
+        Ernst::Informatie => AnsiColor::BrightBlue,
     }
 }
 

@@ -112,7 +112,7 @@ pub(super) fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, r
 }
 
 /// The level of a finding as a reader sees it.
-fn level_name(ernst: Ernst) -> &'static str {
+pub(super) fn level_name(ernst: Ernst) -> &'static str {
     match ernst {
         Ernst::TeDoen => "te doen",
         Ernst::Beoordelaar => "voor de beoordelaar",

@@ -51,7 +51,7 @@ pub(crate) struct Own {
     pub(crate) gegevens: Option<Value>,
     /// The fields that hold a digital signature.
     pub(crate) getekend: Vec<String>,
-    /// Whether something was drawn or stamped on it.
+    /// Whether something was drawn or stamped on it, or stands behind it that may be a signature and cannot be read.
     pub(crate) getekend_over: bool,
 }
 
@@ -59,6 +59,8 @@ pub(crate) struct Own {
 const ENDS: usize = 8;
 /// How a PDF ends.
 const EOF: &[u8] = b"%%EOF";
+/// What every signature says: the bytes that it covers.
+const RANGE: &[u8] = b"/ByteRange";
 
 /// What a PDF says that dossierpers made; `None` for one of another program, or that is no form or record that can be read.
 ///
@@ -76,13 +78,16 @@ pub(crate) fn own(bytes: &[u8], regeling: &Regeling) -> Result<Option<Own>, Erro
         filled = pdf::read(&bytes[..at + EOF.len()]);
         end = at;
     }
+    // A signature that cannot be read may still be one: only a person can tell.
+    let unreadable = &bytes[(end + EOF.len()).min(bytes.len())..];
+    let may_be_signed = unreadable.windows(RANGE.len()).any(|window| window == RANGE);
     let Ok(filled) = filled else { return Ok(None) };
     // Whose it is, its data tells too, where somebody took the mark of the program away.
     let named = || input::named_regeling(filled.data.as_ref()?).filter(|name| regeling.answers_to(name));
     if !filled.ours && named().is_none() {
         return Ok(None);
     }
-    let (getekend, getekend_over) = (filled.signatures.clone(), !filled.drawings.is_empty());
+    let (getekend, getekend_over) = (filled.signatures.clone(), may_be_signed || !filled.drawings.is_empty());
     let gegevens = match &filled.data {
         None => None,
         Some(_) if !filled.fields.is_empty() => Some(part::read(&filled, regeling)?.0.value),
