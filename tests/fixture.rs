@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use dossierpers::finding::{Definition, Stage};
-use dossierpers::import::{self, Imported};
+use dossierpers::import::{self, Antwoord, Imported};
 use dossierpers::{Input, Job, Made, Options, Press, Purpose, Regeling, Rendering, Status, input, regelingen, registry};
 use serde_json::Value;
 
@@ -39,9 +39,15 @@ impl Bench {
     }
 
     pub(crate) fn import(&self, forms: &[&[u8]], into: Option<&[u8]>) -> Imported {
+        self.import_with(forms, into, &mut |_| Antwoord::Laten)
+    }
+
+    /// Imports, with an answer to each difference.
+    pub(crate) fn import_with(&self, forms: &[&[u8]], into: Option<&[u8]>, beslis: import::Beslis<'_>) -> Imported {
         let into = into.map(|bytes| self.read(bytes));
         let judge = |input: &Input| Ok(self.press.check(input, &Job::default())?.findings);
-        import::import(forms, into.as_ref(), self.regeling, &judge).expect("no trouble but findings")
+        let forms = forms.iter().map(|bytes| import::Form::read(bytes, self.regeling).expect("no trouble but findings")).collect();
+        import::import(forms, into.as_ref(), self.regeling, &judge, beslis).expect("no trouble but findings")
     }
 
     pub(crate) fn blank(&self, purpose: Purpose) -> Vec<Made> {

@@ -146,15 +146,16 @@ fn takes_over_what_the_dossier_lacks_and_says_where_it_differs() {
     assert_eq!(
         told(&imported),
         [
-            "formulier-tegenspraak p1 werkverklaringen.0.werkgever.plaats: \"Vestigingsplaats\" is in het formulier anders dan in het dossier; het dossier is niet veranderd.",
-            "formulier-tegenspraak p1 werkverklaringen.0.dienstverbanden.0.fte: \"Omvang (FTE)\" is in het formulier anders dan in het dossier; het dossier is niet veranderd.",
-            "formulier-tegenspraak p2 werkverklaringen.0.contact_verificatie.naam: \"Naam contactpersoon\" is in het formulier leeggemaakt; het dossier is niet veranderd.",
+            "formulier-tegenspraak p1 werkverklaringen.0.werkgever.plaats: werkverklaring 2, \"Werkgever\", \"Vestigingsplaats\" is op het formulier \"Elders\", in het dossier \"Verzonnenstad\"; het dossier is niet veranderd.",
+            "formulier-tegenspraak p1 werkverklaringen.0.dienstverbanden.0.fte: werkverklaring 2, dienstverband 1, \"Omvang (FTE)\" is op het formulier 0,9, in het dossier 0,8; het dossier is niet veranderd.",
+            "formulier-tegenspraak p2 werkverklaringen.0.contact_verificatie.naam: werkverklaring 2, \"Contactpersoon voor verificatie\", \"Naam contactpersoon\" is op het formulier leeggemaakt; het dossier is niet veranderd.",
         ]
     );
     assert_eq!(imported.findings[0].diagnostic.path, "/werkverklaringen/1/werkgever/plaats");
     let mut expected = known.clone();
     expected["werkverklaringen"][1]["werkgever"]["kvk_nummer"] = json!("00000000");
-    // Of a row that differs nothing is taken over: it may be another row.
+    // What names the row is the same, so that what it lacked is taken over.
+    expected["werkverklaringen"][1]["dienstverbanden"][0]["niveau"] = json!("hbo");
     let row = json!({ "functie": "teamleider", "datum_van": "2024-05-01", "fte": 1 });
     expected["werkverklaringen"][1]["dienstverbanden"].as_array_mut().expect("a list").push(row);
     assert_eq!(parsed(&imported), expected);
@@ -196,11 +197,11 @@ fn a_form_finds_its_rows_back_in_a_dossier_that_has_changed() {
     let imported = import(&[&filled], Some(somebody.as_bytes()));
     assert_eq!(
         told(&imported),
-        ["formulier-tegenspraak p0 -: Dit formulier is van een andere kandidaat dan het dossier; er is niets overgenomen."]
+        ["formulier-van-een-ander p0 -: Dit formulier is van een andere kandidaat dan het dossier. Er is niets overgenomen."]
     );
     let typed =
         Sheet::blank("intervisieverslag").type_in("kandidaat.achternaam", "Bedacht").type_in("intervisiemomenten.0.datum", "1-2-2025");
-    assert_eq!(codes(&import(&[&typed.save()], Some(moved.as_bytes()))), ["formulier-tegenspraak"]);
+    assert_eq!(codes(&import(&[&typed.save()], Some(moved.as_bytes()))), ["formulier-van-een-ander"]);
 
     // Two statements of one employer: the form belongs to the one that it was made from, or to neither.
     let verklaring = |rows: Vec<Value>| json!({ "werkgever": { "naam": "Eerste (fictief)" }, "dienstverbanden": rows });
@@ -231,7 +232,7 @@ fn a_new_activity_is_added_and_a_known_one_is_not_doubled() {
         "activiteiten": [{ "soort": "cursus", "titel": "Ziektewet", "datum_van": "2025-03-14", "tijd_aanwezigheid_min": 300, "tijd_voorbereiding_min": 0 }],
         "opmerking": "een veld dat het dossier niet kent, blijft staan",
     });
-    let form = |titel: &str, nr: &str| {
+    let form = |titel: &str, nr: &str, duur: &str, leerdoel: &str| {
         Sheet::blank("opgaveformulier-vakontwikkeling")
             .type_in("kandidaat.voornaam_voorletters", "Noor")
             .type_in("kandidaat.achternaam", "Verzonnen")
@@ -239,12 +240,15 @@ fn a_new_activity_is_added_and_a_known_one_is_not_doubled() {
             .type_in("activiteiten.0.titel", titel)
             .type_in("activiteiten.0.soort", "cursus")
             .type_in("activiteiten.0.datum_van", "14-03-2025")
-            .type_in("activiteiten.0.tijd_aanwezigheid_min", "5:00")
+            .type_in("activiteiten.0.tijd_aanwezigheid_min", duur)
             .type_in("activiteiten.0.tijd_voorbereiding_min", "0")
-            .type_in("activiteiten.0.leerdoel", "Weten wat mag.")
+            .type_in("activiteiten.0.leerdoel", leerdoel)
             .save()
     };
-    let imported = import(&[&form("ziektewet", ""), &form("Omgaan met verzet", "2")], Some(known.to_string().as_bytes()));
+    let imported = import(
+        &[&form("ziektewet", "", "5:00", "Weten wat mag."), &form("Omgaan met verzet", "2", "2:00", "Rustig blijven.")],
+        Some(known.to_string().as_bytes()),
+    );
     assert_eq!(codes(&imported), ["formulier-tegenspraak"], "{:?}", told(&imported));
     let merged = parsed(&imported);
     assert_eq!(merged["activiteiten"].as_array().map(Vec::len), Some(2));
@@ -334,7 +338,7 @@ fn embed(pdf: &mut Document, data: Vec<u8>) {
 
 #[test]
 fn every_fault_of_a_form_is_told() {
-    let mut seen = BTreeSet::from(["formulier-tegenspraak"]);
+    let mut seen = BTreeSet::from(["formulier-tegenspraak", "formulier-van-een-ander"]);
     for (code, bytes) in faulty() {
         let imported = import(&[&bytes], None);
         assert!(codes(&imported).contains(&code), "{code}: {:?}", told(&imported));
@@ -407,7 +411,7 @@ fn import_prints_the_dossier_or_writes_it_and_never_over_another_file() {
     let printed = dossierpers(&["import", form]);
     assert_eq!(printed.status.code(), Some(0), "{}", stderr(&printed));
     assert_eq!(stdout(&printed), include_str!("../fixtures/ingevuld/werkverklaring.json"));
-    assert!(stderr(&printed).ends_with("25 velden ingevuld, 25 overgenomen, 0 al bekend.\n"), "{}", stderr(&printed));
+    assert!(stderr(&printed).ends_with("25 velden ingevuld: 25 overgenomen.\n"), "{}", stderr(&printed));
 
     let (dossier, other) = (at("dossier.json"), at("ander.json"));
     fs::write(&dossier, r#"{ "kandidaat": { "voornaam_voorletters": "Z.", "achternaam": "Bedacht" } }"#).expect("written");
@@ -419,8 +423,8 @@ fn import_prints_the_dossier_or_writes_it_and_never_over_another_file() {
     let value: Value = serde_json::from_slice(&fs::read(&dossier).expect("a file")).expect("JSON");
     assert!(value["kandidaat"]["achternaam"] == "Bedacht" && value["werkverklaringen"][0]["momenteel_werkzaam"] == true);
 
-    let again = dossierpers(&["import", form, "--into", &dossier]);
-    assert!(stderr(&again).ends_with("25 velden ingevuld, 0 overgenomen, 25 al bekend.\n"), "{}", stderr(&again));
+    let again = dossierpers(&["import", form, "--into", &dossier, "--out", &at("zelfde.json")]);
+    assert!(stderr(&again).contains("25 velden ingevuld: 25 al bekend.\n"), "{}", stderr(&again));
     fs::write(&dossier, "{ stuk").expect("written");
     let broken = dossierpers(&["import", form, "--into", &dossier, "--out", &at("nieuw.json")]);
     assert_eq!(broken.status.code(), Some(1));

@@ -6,6 +6,7 @@ mod any;
 mod budget;
 mod check;
 mod cli;
+mod correcties;
 mod derde;
 mod disk;
 mod eject;

@@ -21,18 +21,22 @@ impl Sheet {
     }
 
     pub(crate) fn id(&self, name: &str) -> ObjectId {
+        self.find(name).unwrap_or_else(|| panic!("no field {name}"))
+    }
+
+    pub(crate) fn find(&self, name: &str) -> Option<ObjectId> {
         let form = self.pdf.catalog().and_then(|catalog| catalog.get(b"AcroForm")).and_then(Object::as_reference).expect("a form");
         let mut id = form;
         for part in name.split('.') {
             let node = self.pdf.get_dictionary(id).expect("a node");
-            let kids = node.get(b"Fields").or_else(|_| node.get(b"Kids")).and_then(Object::as_array).expect("kids");
+            let kids = node.get(b"Fields").or_else(|_| node.get(b"Kids")).and_then(Object::as_array).ok()?;
             let named = |kid: &&Object| {
                 let kid = self.pdf.get_dictionary(kid.as_reference().expect("a reference")).expect("a field");
                 kid.get(b"T").is_ok_and(|name| decode_text_string(name).is_ok_and(|name| name == part))
             };
-            id = kids.iter().find(named).unwrap_or_else(|| panic!("no field {name}")).as_reference().expect("a reference");
+            id = kids.iter().find(named)?.as_reference().expect("a reference");
         }
-        id
+        Some(id)
     }
 
     pub(crate) fn field(&mut self, name: &str) -> &mut Dictionary {

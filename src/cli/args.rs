@@ -173,16 +173,25 @@ pub(crate) struct New {
 
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// Forms that were filled in and saved, made by `blank` or `render --fillable`
-    #[arg(required = true, value_name = "FILLED.pdf")]
+    /// Formulieren die zijn ingevuld en met Opslaan bewaard, of een map waar ze in staan
+    #[arg(required = true, value_name = "FORMULIER.pdf|MAP")]
     pub(crate) forms: Vec<PathBuf>,
-    /// Dossier to add to; it is not changed itself, unless --out names it too
+    /// Het dossier dat wordt aangevuld; hoe het was, blijft ernaast bewaard
     #[arg(long, value_name = "DOSSIER.json")]
     pub(crate) into: Option<PathBuf>,
-    /// File to write the dossier to; standard output if not given
-    #[arg(long, value_name = "FILE")]
+    /// Bestand om in plaats daarvan te schrijven; zonder --into en --out komt het dossier op het scherm
+    #[arg(long, value_name = "BESTAND")]
     pub(crate) out: Option<PathBuf>,
-    /// Overwrite the file that --out names
+    /// Map voor een dossier per persoon; een dossier dat er al staat, wordt aangevuld
+    #[arg(long, value_name = "MAP", conflicts_with_all = ["into", "out"])]
+    pub(crate) each: Option<PathBuf>,
+    /// Neemt over wat het formulier op deze plaats anders zegt dan het dossier; `all` voor elke plaats
+    #[arg(long, value_name = "VELD|all", value_delimiter = ',')]
+    pub(crate) accept: Vec<String>,
+    /// Voegt de rij die op deze rij van het dossier lijkt, toe als een andere
+    #[arg(long, value_name = "RIJ", value_delimiter = ',')]
+    pub(crate) add: Vec<String>,
+    /// Overschrijft het bestand dat --out noemt
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fs;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use dossierpers::Press;
 use dossierpers::bestand;
@@ -18,6 +18,9 @@ use dossierpers::worker::{Client, Pers};
 
 use super::args::{LimitsArg, PersArg, RegelingArg};
 use super::{report, worker};
+
+/// How deep a folder with forms is followed.
+const FOLDERS: usize = 8;
 
 /// What some programs begin a file with that is UTF-8.
 pub(super) const MARK: &str = "\u{feff}";
@@ -197,6 +200,33 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
 /// The regeling that the dossier in a file is held against.
 pub(super) fn werk_for(bytes: &[u8], asked: &PersArg) -> Result<Werk, Error> {
     werk(asked, input::named_regeling(bytes).as_deref())
+}
+
+/// The forms that are meant: files as they are named, and of a folder every PDF in it and in its folders, in the order of their names.
+pub(super) fn forms(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
+    let mut found = Vec::new();
+    for path in named {
+        if path.as_os_str() != "-" && path.is_dir() {
+            pdfs(path, FOLDERS, &mut found)?;
+        } else {
+            found.push(path.clone());
+        }
+    }
+    Ok(found)
+}
+
+fn pdfs(folder: &Path, deep: usize, found: &mut Vec<PathBuf>) -> Result<(), Error> {
+    let entries = fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let mut paths: Vec<PathBuf> = entries.map_err(|source| at(folder, source))?.into_iter().map(|entry| entry.path()).collect();
+    paths.sort_unstable();
+    for path in paths {
+        if path.is_dir() && !path.is_symlink() && deep > 0 {
+            pdfs(&path, deep - 1, found)?;
+        } else if path.is_file() && path.extension().is_some_and(|end| end.eq_ignore_ascii_case("pdf")) {
+            found.push(path);
+        }
+    }
+    Ok(())
 }
 
 /// Reads a form; `-` is standard input. Never more than the limit, however large the file.

@@ -20,6 +20,7 @@ mod regeling;
 mod render;
 mod report;
 mod sarif;
+mod vraag;
 mod worker;
 
 use clap::CommandFactory;

@@ -10,7 +10,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use dossierpers::error::Error;
 use dossierpers::finding::Ernst;
-use dossierpers::import::{FormFinding, Imported};
+use dossierpers::import::{FormFinding, Imported, Keuze, Taken};
 use dossierpers::input::Source;
 use dossierpers::output::Written;
 use dossierpers::press::{Bewijs, Oordeel};
@@ -19,6 +19,8 @@ use dossierpers::regeling::Bestanden;
 use dossierpers::worker::Pers;
 use dossierpers::{Diagnostic, Document, Input, Regeling, Rendering, Status, Verdict};
 use indicatif::{ProgressBar, ProgressStyle};
+
+use super::vraag::dotted;
 
 /// Findings that a terminal shows before it only counts.
 const SHOWN: usize = 50;
@@ -52,15 +54,60 @@ pub(super) fn imported(paths: &[PathBuf], imported: &Imported) {
         let _ = writeln!(out, "... en nog {} bevindingen.\n", imported.findings.len() - SHOWN);
     }
     for (path, taken) in paths.iter().zip(&imported.forms) {
-        let _ = match (taken.fields, taken.filled) {
-            (0, _) => writeln!(out, "{}: niet overgenomen.", path.display()),
-            (_, 0) => writeln!(out, "{}: niets ingevuld.", path.display()),
-            (_, filled) => {
-                let fields = if filled == 1 { "1 veld".to_owned() } else { format!("{filled} velden") };
-                writeln!(out, "{}: {fields} ingevuld, {} overgenomen, {} al bekend.", path.display(), taken.new, taken.known)
-            }
-        };
+        let _ = writeln!(out, "{}: {}", path.display(), taken_text(taken));
     }
+}
+
+/// What became of the fields of a form, in a line that adds up.
+fn taken_text(taken: &Taken) -> String {
+    if taken.fields == 0 && taken.filled == 0 {
+        return "niet overgenomen.".to_owned();
+    }
+    if taken.filled == 0 {
+        return "niets ingevuld.".to_owned();
+    }
+    let parts = [
+        (taken.new, "overgenomen"),
+        (taken.corrected, "verbeterd in het dossier"),
+        (taken.known, "al bekend"),
+        (taken.differing, "niet overgenomen omdat het dossier iets anders zegt"),
+        (taken.gone, "intussen uit het dossier verdwenen"),
+        (taken.unread, "niet begrepen"),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    format!("{} ingevuld: {}.", some(taken.filled, "veld", "velden"), parts.join(", "))
+}
+
+/// Says that forms are of more than one person, and which.
+pub(super) fn many_people(groups: &[Vec<&Path>]) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "dossierpers: deze formulieren zijn van {} verschillende personen; er is niets overgenomen.", groups.len());
+    for (number, group) in groups.iter().enumerate().take(SHOWN) {
+        let files: Vec<String> = group.iter().map(|path| path.display().to_string()).collect();
+        let _ = writeln!(out, "  {}: {}", number + 1, files.join(", "));
+    }
+    let _ = writeln!(out, "herstel: geef --each MAP voor een dossier per persoon, of noem alleen de formulieren van één persoon.");
+}
+
+/// Says that forms do not say whose they are.
+pub(super) fn nobody(paths: &[PathBuf]) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    for path in paths {
+        let _ = writeln!(out, "{}: niet overgenomen. Op het formulier staat niet van wie het is; vul de naam in.", path.display());
+    }
+}
+
+/// Says what became of many forms in all.
+pub(super) fn each_written(folder: &Path, forms: usize, written: usize) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let (forms, written) = (some(forms, "formulier", "formulieren"), some(written, "dossier", "dossiers"));
+    let _ = writeln!(out, "{}: {written} bijgewerkt uit {forms}.", folder.display());
+}
+
+/// Says what to do after a dossier was filled in further.
+pub(super) fn next_after_import(out: &Path) {
+    let mut err = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(err, "Volgende stap: `dossierpers check {}` zegt wat er nu nog ontbreekt.", out.display());
 }
 
 /// A finding about a form as text. There is no line to show: its place is a page and a field.
@@ -72,9 +119,25 @@ fn form_finding_text(path: &Path, finding: &FormFinding) -> String {
     let place = [finding.page.map(|page| format!("pagina {page}")), finding.field.as_ref().map(|field| format!("veld {field}"))];
     let place = [path.display().to_string()].into_iter().chain(place.into_iter().flatten()).collect::<Vec<_>>().join(", ");
     format!(
-        "{level}{name}[{}]{level:#}{strong}: {}{strong:#}\n  {place}\n{help}herstel{help:#}: {}",
-        diagnostic.rule.code, diagnostic.message, diagnostic.help
+        "{level}{name}[{}]{level:#}{strong}: {}{strong:#}\n  {place}\n{help}herstel{help:#}: {}{}",
+        diagnostic.rule.code,
+        diagnostic.message,
+        diagnostic.help,
+        finding.keuze.as_ref().map(keuze_text).unwrap_or_default()
     )
+}
+
+/// How a difference is decided about with a next command.
+fn keuze_text(keuze: &Keuze) -> String {
+    let field = dotted(&keuze.pad);
+    let mut ways = Vec::new();
+    if keuze.overnemen {
+        ways.push(format!("het formulier is juist: --accept {field}"));
+    }
+    if keuze.toevoegen {
+        ways.push(format!("het is een andere: --add {field}"));
+    }
+    format!("\n  {}", ways.join("\n  "))
 }
 
 /// Says why a file is not written.

@@ -118,6 +118,11 @@ impl Shape {
         })
     }
 
+    /// Whether it is a text of somebody's own.
+    pub(crate) fn is_text(&self) -> bool {
+        matches!(self, Self::Tekst | Self::Blok)
+    }
+
     /// How it is filled in.
     pub(crate) fn kind(self, site: &Value, schema: &Schema) -> FieldKind {
         let tekens = site.get("maxLength").or_else(|| schema.resolve(site).get("maxLength")).and_then(Value::as_u64);

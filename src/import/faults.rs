@@ -106,6 +106,22 @@ pub(crate) static FORMULIER_GETEKEND_OVER: Rule = Rule {
     stage: Stage::Form,
 };
 
+/// A form of somebody else.
+pub(crate) static FORMULIER_VAN_EEN_ANDER: Rule = Rule {
+    code: text("formulier-van-een-ander"),
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: text("Een formulier is van iemand anders"),
+    bron: text("Ontwerp: een dossier is van één persoon of groep"),
+    wat: text("Op het formulier staat een andere naam, of een ander kenmerk, dan in het dossier of op een eerder formulier."),
+    waarom: text("Gegevens van de een in het dossier van de ander maken beide onjuist."),
+    voorbeeld: text("Het formulier van een collega, ingelezen in uw dossier."),
+    herstel: text(
+        "Controleer of u het goede formulier en het goede dossier hebt. Is het dezelfde persoon onder een andere naam, verander dan eerst de naam in het dossier.",
+    ),
+    stage: Stage::Form,
+};
+
 /// A value that is not what the dossier says.
 pub(crate) static FORMULIER_TEGENSPRAAK: Rule = Rule {
     code: text("formulier-tegenspraak"),
@@ -114,11 +130,13 @@ pub(crate) static FORMULIER_TEGENSPRAAK: Rule = Rule {
     titel: text("Een formulier zegt iets anders dan het dossier"),
     bron: text("Ontwerp: een formulier overschrijft niets"),
     wat: text(
-        "In het formulier staat een andere waarde dan in het dossier of in een eerder formulier, of een bekende waarde is leeggemaakt.",
+        "In het formulier staat een andere waarde dan in het dossier of in een eerder formulier, een bekende waarde is leeggemaakt, of een rij lijkt op een rij van het dossier en is anders.",
     ),
     waarom: text("Welke van de twee juist is, weet alleen u. Het dossier is op dit punt gelaten zoals het was."),
     voorbeeld: text("Op het formulier staat een andere begindatum dan in uw dossier."),
-    herstel: text("Vergelijk het veld met het dossier. Is het formulier juist, verander dan het dossier en lees het formulier opnieuw in."),
+    herstel: text(
+        "Vergelijk het formulier met het dossier. Is het formulier juist, laat het verschil dan overnemen; anders hoeft u niets te doen.",
+    ),
     stage: Stage::Form,
 };
 
@@ -161,6 +179,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &FORMULIER_WAARDE,
     &FORMULIER_ALLEEN_GETEKEND,
     &FORMULIER_GETEKEND_OVER,
+    &FORMULIER_VAN_EEN_ANDER,
     &FORMULIER_TEGENSPRAAK,
     &FORMULIER_TEKST_UIT_ZICHT,
     &FORMULIER_ONDERTEKEND,

@@ -1,13 +1,20 @@
-//! What a form says into a dossier: what is not there yet is taken over, what is there is compared.
+//! What a form says into a dossier: what is not there yet is taken over, what is there is compared, and what differs is a question.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
-use unicode_normalization::UnicodeNormalization;
 
-use super::faults::{FORMULIER_ANDERE_REGELING, FORMULIER_TEGENSPRAAK};
-use super::found::{Found, Taken};
-use super::part::Part;
-use crate::finding::{Diagnostic, escape};
-use crate::regeling::{LijstSoort, REGELING, Regeling};
+use super::faults::FORMULIER_TEGENSPRAAK;
+use super::found::{Antwoord, Beslis, Found, Keuze, Lot, Taken, Verschil};
+use super::part::{Part, Place};
+use super::rijen::{Partner, Rows, is_row, names_element, same};
+use super::verschil;
+use super::wie;
+use crate::finding::{Diagnostic, escape, is_within};
+use crate::regeling::Regeling;
+
+/// Differences of one row that a message names.
+const GENOEMD: usize = 4;
 
 /// A part on its way into a dossier.
 pub(super) struct Merge<'a> {
@@ -15,10 +22,16 @@ pub(super) struct Merge<'a> {
     regeling: &'a Regeling,
     /// Whether there was no dossier yet, so that also what has no field is news.
     fresh: bool,
+    /// Which form, from 0.
+    form: usize,
+    beslis: Beslis<'a>,
+    /// What is answered without asking: somebody took a whole row over.
+    answered: Option<Antwoord>,
     pub(super) findings: Vec<Found>,
     /// What was taken over: the pointer in the dossier, and in the part.
     pub(super) moved: Vec<(String, String)>,
-    pub(super) taken: Taken,
+    /// What became of the fields that are filled in, by their pointer in the part.
+    lots: BTreeMap<String, Lot>,
 }
 
 /// A value of the part, and where it goes.
@@ -33,38 +46,42 @@ struct Way<'p> {
 }
 
 impl<'a> Merge<'a> {
-    pub(super) fn new(part: &'a Part, fresh: bool, regeling: &'a Regeling) -> Self {
-        Self { part, regeling, fresh, findings: Vec::new(), moved: Vec::new(), taken: Taken::default() }
+    pub(super) fn new(part: &'a Part, form: usize, fresh: bool, regeling: &'a Regeling, beslis: Beslis<'a>) -> Self {
+        let (findings, moved, lots) = (Vec::new(), Vec::new(), BTreeMap::new());
+        Self { part, regeling, fresh, form, beslis, answered: None, findings, moved, lots }
     }
 
     pub(super) fn add_to(&mut self, target: &mut Value) {
         let part = self.part;
+        if let Some(found) = wie::not_for(part, target, self.regeling) {
+            self.findings.push(found);
+            return self.mark("", Lot::Differing);
+        }
         if let (Value::Object(target), Value::Object(value)) = (target, &part.value) {
-            match self.not_for(target) {
-                Some(found) => self.findings.push(found),
-                None => self.object(target, value, Way { here: "", there: "", base: Some(&part.base) }),
-            }
+            self.object(target, value, Way { here: "", there: "", base: Some(&part.base) });
         }
     }
 
-    /// Whether the form is not for this dossier at all: of another person or another regeling.
-    fn not_for(&self, target: &Map<String, Value>) -> Option<Found> {
-        let said = |value: Option<&Value>| value.and_then(Value::as_str).map(|text| spelling(&text.to_lowercase()));
-        let other = |one: Option<&Value>, other: Option<&Value>| said(one).zip(said(other)).is_some_and(|(one, other)| one != other);
-        let known = |value: &Map<String, Value>| value.get(REGELING).and_then(Value::as_str).is_none_or(|id| self.regeling.answers_to(id));
-        if !known(target) {
-            let message = "Dit formulier is van een andere regeling dan het dossier; er is niets overgenomen.";
-            let rule = &FORMULIER_ANDERE_REGELING;
-            return Some(Found::whole(Diagnostic::new(rule, format!("/{REGELING}"), message, rule.herstel.clone())));
+    /// What became of the form in all.
+    pub(super) fn taken(&self) -> Taken {
+        let mut taken = Taken { fields: self.part.places.len(), ..Taken::default() };
+        for (pointer, _) in self.part.places.iter().filter(|(_, place)| place.filled) {
+            taken.filled += 1;
+            taken.count(if self.part.unread.contains(pointer) {
+                Lot::Unread
+            } else {
+                self.lots.get(pointer).copied().unwrap_or(Lot::Unread)
+            });
         }
-        let wie = self.regeling.gegevens.wie.as_ref()?;
-        let pointer = wie.kenmerk.as_deref()?;
-        let (ours, theirs) = (pointer_in(target, pointer), self.part.value.pointer(pointer));
-        other(theirs, ours).then(|| {
-            let message = format!("Dit formulier is van een andere {} dan het dossier; er is niets overgenomen.", wie.label.to_lowercase());
-            let help = "Controleer of u het goede formulier en het goede dossier hebt.";
-            Found::whole(Diagnostic::new(&FORMULIER_TEGENSPRAAK, wie.veld.clone().unwrap_or_default(), message, help))
-        })
+        taken.filled += self.part.unplaced;
+        taken.unread += self.part.unplaced;
+        taken
+    }
+
+    /// Notes what became of the filled fields within a pointer.
+    fn mark(&mut self, here: &str, lot: Lot) {
+        let filled = self.part.fields(here).filter(|(_, place)| place.filled).map(|(field, _)| field.clone());
+        self.lots.extend(filled.map(|field| (field, lot)).collect::<Vec<_>>());
     }
 
     fn object(&mut self, target: &mut Map<String, Value>, value: &Map<String, Value>, way: Way<'_>) {
@@ -73,7 +90,7 @@ impl<'a> Merge<'a> {
             let way = Way { here: &here, there: &there, base: way.base.and_then(|base| base.get(key)) };
             match target.get_mut(key) {
                 Some(present) if !present.is_null() => self.value(present, value, way),
-                _ if self.is_number(&there) && is_place(value, &there) => self.taken.known += 1,
+                _ if self.is_number(&there) && is_place(value, &there) => self.mark(&here, Lot::Known),
                 _ => {
                     let value = self.new_value(value, way);
                     target.extend(value.map(|value| (key.clone(), value)));
@@ -82,7 +99,9 @@ impl<'a> Merge<'a> {
         }
         for (key, base) in way.base.and_then(Value::as_object).into_iter().flatten().filter(|(key, _)| !value.contains_key(*key)) {
             let (here, there) = (format!("{}/{}", way.here, escape(key)), format!("{}/{}", way.there, escape(key)));
-            self.emptied(target.get(key), base, &here, &there);
+            if target.get_mut(key).is_some_and(|present| self.emptied(present, base, &here, &there)) {
+                target.shift_remove(key);
+            }
         }
     }
 
@@ -94,68 +113,196 @@ impl<'a> Merge<'a> {
         list.and_then(|list| list.nummer.as_deref()) == field && field.is_some()
     }
 
-    /// What the form was made from and is not on it any more, where the dossier still has it.
-    fn emptied(&mut self, present: Option<&Value>, base: &Value, here: &str, there: &str) {
-        let Some(present) = present.filter(|present| !present.is_null() && self.part.has_field(here)) else { return };
-        if let Value::Object(fields) = base {
-            for (key, base) in fields {
-                self.emptied(present.get(key), base, &format!("{here}/{}", escape(key)), &format!("{there}/{}", escape(key)));
-            }
-        } else {
-            self.contradicts(here, there, "is in het formulier leeggemaakt");
+    /// What the form was made from and is not on it any more, where the dossier still has it: whether it goes.
+    fn emptied(&mut self, present: &mut Value, base: &Value, here: &str, there: &str) -> bool {
+        if present.is_null() || !self.part.has_field(here) {
+            return false;
         }
+        if let (Value::Object(fields), Value::Object(present)) = (base, &mut *present) {
+            for (key, base) in fields {
+                let (here, there) = (format!("{here}/{}", escape(key)), format!("{there}/{}", escape(key)));
+                if present.get_mut(key).is_some_and(|present| self.emptied(present, base, &here, &there)) {
+                    present.shift_remove(key);
+                }
+            }
+            return present.is_empty();
+        }
+        let said = verschil::one(&self.regeling.schema, there, present).map(|value| format!(" (in het dossier {value})"));
+        let what = format!("is op het formulier leeggemaakt{}", said.unwrap_or_default());
+        if !self.takes(here, there, &what) {
+            return false;
+        }
+        if let (Value::Array(present), Value::Array(base)) = (present, base) {
+            present.retain(|row| !base.contains(row));
+            return present.is_empty();
+        }
+        true
     }
 
     fn value(&mut self, present: &mut Value, value: &Value, way: Way<'_>) {
         match (present, value) {
             (Value::Object(present), Value::Object(value)) => self.object(present, value, way),
             (Value::Array(present), Value::Array(value)) => self.list(present, value, way),
-            (present, value) if same(present, value) => self.taken.known += usize::from(self.part.has_field(way.here)),
-            _ if self.part.has_field(way.here) => self.contradicts(way.here, way.there, "is in het formulier anders dan in het dossier"),
+            (present, value) if same(present, value) => self.mark(way.here, Lot::Known),
             // What the form was made from and does not ask: the dossier has gone on since.
-            _ => {}
-        }
-    }
-
-    fn list(&mut self, present: &mut Vec<Value>, rows: &[Value], way: Way<'_>) {
-        for (place, row) in rows.iter().enumerate() {
-            let here = format!("{}/{place}", way.here);
-            let base = way.base.and_then(|base| base.get(place)).filter(|base| !base.is_null());
-            let partner = self.partner(way.there, present, row, base, place);
-            let there = format!("{}/{}", way.there, if let Partner::Known(known) = partner { known } else { present.len() });
-            let inner = Way { here: &here, there: &there, base };
-            match partner {
-                Partner::Known(_) if row.is_null() => self.contradicts(&here, &there, "is in het formulier leeggemaakt"),
-                Partner::Known(known) if is_row(way.there) => self.row(&mut present[known], row, inner),
-                Partner::Known(known) => self.value(&mut present[known], row, inner),
-                Partner::Several => self.contradicts(&here, way.there, "kan bij meer dan één onderdeel van het dossier horen"),
-                Partner::Lost if self.fresh => present.extend(self.new_value(row, inner)),
-                Partner::Lost if is_row(way.there) && base == Some(row) => {}
-                Partner::Lost => self.contradicts(&here, way.there, "is in het dossier niet meer zoals toen het formulier werd gemaakt"),
-                Partner::New => present.extend(self.new_value(row, inner)),
+            _ if !self.part.has_field(way.here) => {}
+            (present, value) => {
+                let what = verschil::both(&self.regeling.schema, way.there, value, present);
+                let taken = self.takes(way.here, way.there, &what);
+                self.mark(way.here, if taken { Lot::Corrected } else { Lot::Differing });
+                if taken {
+                    self.moved.push((way.there.to_owned(), way.here.to_owned()));
+                    *present = value.clone();
+                }
             }
         }
     }
 
-    /// The element that a row is about. Where there was no dossier yet, another form of the same name is another element, unless
-    /// they agree.
-    fn partner(&self, list: &str, present: &[Value], row: &Value, base: Option<&Value>, place: usize) -> Partner {
-        match partner(self.regeling, list, present, row, base, place) {
-            Partner::Known(known) if self.fresh && base.is_some_and(|base| !agrees(&present[known], base)) => Partner::Lost,
-            Partner::Several if self.fresh => Partner::Lost,
-            partner => partner,
+    fn list(&mut self, present: &mut Vec<Value>, rows: &[Value], way: Way<'_>) {
+        let soort = way.there.rsplit('/').next().and_then(|key| self.regeling.gegevens.lijsten.get(key));
+        let known = present.clone();
+        let partners = Rows { list: way.there, soort, present: &known, form: rows, base: way.base, fresh: self.fresh }.partners();
+        let mut gone = Vec::new();
+        for (place, (row, partner)) in rows.iter().zip(partners).enumerate() {
+            let here = format!("{}/{place}", way.here);
+            let base = way.base.and_then(|base| base.get(place)).filter(|base| !base.is_null());
+            let at = if let Partner::Known(known) | Partner::Like(known) = partner { known } else { present.len() };
+            let there = format!("{}/{at}", way.there);
+            let inner = Way { here: &here, there: &there, base };
+            match partner {
+                Partner::Known(known) if row.is_null() => {
+                    if self.takes(&here, &there, "is op het formulier leeggemaakt") {
+                        gone.push(known);
+                    }
+                }
+                Partner::Known(known) if is_row(way.there) => self.row(&mut present[known], row, inner),
+                Partner::Known(known) => self.value(&mut present[known], row, inner),
+                Partner::Like(known) => self.like(present, known, row, inner),
+                Partner::Lost if self.fresh => present.extend(self.new_value(row, inner)),
+                // Both have it no more.
+                Partner::Lost if row.is_null() => {}
+                Partner::Lost if base == Some(row) => self.mark(&here, Lot::Gone),
+                Partner::Several => self.unsure(present, row, inner, way.there, "kan bij meer dan één onderdeel van het dossier horen"),
+                Partner::Lost => {
+                    let what = "is in het dossier niet meer zoals toen het formulier werd gemaakt";
+                    self.unsure(present, row, inner, way.there, what);
+                }
+                Partner::New => present.extend(self.new_value(row, inner)),
+            }
+        }
+        let mut place = 0;
+        present.retain(|_| {
+            place += 1;
+            !gone.contains(&(place - 1))
+        });
+    }
+
+    /// A row that looks like one of the dossier, and has another name: a correction of it, or another one. Only somebody knows.
+    fn like(&mut self, present: &mut Vec<Value>, known: usize, row: &Value, way: Way<'_>) {
+        let mut other = Vec::new();
+        self.differing(&present[known], row, way, &mut other);
+        let named = other.iter().take(GENOEMD).map(|(_, there, what)| format!("\"{}\" {what}", self.regeling.schema.label(there)));
+        let mut named: Vec<String> = named.collect();
+        if other.len() > GENOEMD {
+            named.push(format!("en nog {} andere velden", other.len() - GENOEMD));
+        }
+        let place = self.regeling.place(way.there, &Value::Null);
+        let message =
+            format!("Een rij van het formulier lijkt op {place} van het dossier, maar: {}. Er is niets van overgenomen.", named.join("; "));
+        let keuze = Keuze { pad: way.there.to_owned(), overnemen: true, toevoegen: true };
+        let first = other.first().map_or(way.here, |(here, ..)| here).to_owned();
+        let page = self.place(&first).and_then(|place| place.page);
+        match self.answered.unwrap_or_else(|| self.decide(&keuze, &message, page)) {
+            Antwoord::Overnemen => {
+                let before = self.answered.replace(Antwoord::Overnemen);
+                self.value(&mut present[known], row, way);
+                self.answered = before;
+            }
+            Antwoord::Toevoegen => {
+                let there = way.there.rsplit_once('/').map_or_else(String::new, |(list, _)| format!("{list}/{}", present.len()));
+                present.extend(self.new_value(row, Way { there: &there, ..way }));
+            }
+            Antwoord::Laten => {
+                self.mark(way.here, Lot::Known);
+                let new = self
+                    .part
+                    .fields(way.here)
+                    .filter(|(field, place)| place.filled && present[known].pointer(&field[way.here.len()..]).is_none());
+                let left: Vec<String> = new.map(|(field, _)| field.clone()).chain(other.into_iter().map(|(here, ..)| here)).collect();
+                for here in &left {
+                    self.mark(here, Lot::Differing);
+                }
+                self.found(way.there, message, &first, Some(keuze));
+            }
         }
     }
 
-    /// A row is taken over as a whole or not at all: half of one row and half of another is neither.
-    fn row(&mut self, present: &mut Value, row: &Value, way: Way<'_>) {
-        let (mut merged, before, moved, taken) = (present.clone(), self.findings.len(), self.moved.len(), self.taken);
-        self.value(&mut merged, row, way);
-        if self.findings.len() == before {
-            *present = merged;
+    /// The fields in which a row differs from what the dossier has, each with its pointers and what it says.
+    fn differing(&self, present: &Value, value: &Value, way: Way<'_>, found: &mut Vec<(String, String, String)>) {
+        let below = |key: &str| (format!("{}/{key}", way.here), format!("{}/{key}", way.there));
+        match (present, value) {
+            (Value::Object(present), Value::Object(value)) => {
+                for (key, value) in value {
+                    let (here, there) = below(&escape(key));
+                    if let Some(present) = present.get(key).filter(|present| !present.is_null()) {
+                        self.differing(present, value, Way { here: &here, there: &there, base: None }, found);
+                    }
+                }
+            }
+            (Value::Array(present), Value::Array(value)) => {
+                for (place, (present, value)) in present.iter().zip(value).enumerate() {
+                    let (here, there) = below(&place.to_string());
+                    self.differing(present, value, Way { here: &here, there: &there, base: None }, found);
+                }
+            }
+            (present, value) if same(present, value) || !self.part.has_field(way.here) => {}
+            (present, value) => {
+                let what = verschil::both(&self.regeling.schema, way.there, value, present);
+                found.push((way.here.to_owned(), way.there.to_owned(), what));
+            }
+        }
+    }
+
+    /// A row of which it is not known which one of the dossier it is.
+    fn unsure(&mut self, present: &mut Vec<Value>, row: &Value, way: Way<'_>, list: &str, what: &str) {
+        let keuze = Keuze { pad: way.there.to_owned(), overnemen: false, toevoegen: true };
+        let message = format!("\"{}\" {what}; het dossier is niet veranderd.", self.regeling.schema.label(list));
+        let page = self.place(way.here).and_then(|place| place.page);
+        if !row.is_null() && self.decide(&keuze, &message, page) == Antwoord::Toevoegen {
+            present.extend(self.new_value(row, way));
         } else {
-            self.moved.truncate(moved);
-            self.taken = taken;
+            self.mark(way.here, Lot::Differing);
+            self.found(list, message, way.here, Some(keuze).filter(|_| !row.is_null()));
+        }
+    }
+
+    /// A row of which the name differs may be another one: nothing of it is taken over, since half of one row and half of another is
+    /// neither, unless somebody said that it is the same.
+    fn row(&mut self, present: &mut Value, row: &Value, way: Way<'_>) {
+        let (before, findings, moved) = (present.clone(), self.findings.len(), self.moved.len());
+        self.value(present, row, way);
+        let list = way.there.rsplit('/').nth(1).and_then(|key| self.regeling.gegevens.lijsten.get(key));
+        let names = |found: &Found| {
+            found.diagnostic.path.strip_prefix(way.there).is_some_and(|rest| names_element(list, rest.trim_start_matches('/')))
+        };
+        let unsure = self.findings[findings..].iter().any(names);
+        let said = self.lots.iter().any(|(field, lot)| is_within(field, way.here) && *lot == Lot::Corrected);
+        if !unsure || said {
+            return;
+        }
+        let new: Vec<String> = self
+            .lots
+            .iter()
+            .filter(|(field, lot)| is_within(field, way.here) && **lot == Lot::New)
+            .map(|(field, _)| field.clone())
+            .collect();
+        *present = before;
+        self.moved.truncate(moved);
+        if let (Some(found), false) = (self.findings.get_mut(findings), new.is_empty()) {
+            found.diagnostic.message += " Ook wat er in die rij bij is geschreven, is niet overgenomen.";
+        }
+        for field in &new {
+            self.mark(field, Lot::Differing);
         }
     }
 
@@ -165,9 +312,8 @@ impl<'a> Merge<'a> {
             return None;
         }
         self.moved.push((way.there.to_owned(), way.here.to_owned()));
-        let value = self.without_null(value, way.here, way.there)?;
-        self.taken.new += self.part.fields(way.here).filter(|(field, _)| is_filled(&self.part.value, field)).count();
-        Some(value)
+        self.mark(way.here, Lot::New);
+        self.without_null(value, way.here, way.there)
     }
 
     /// The value without rows that were emptied, and where the others went; `None` where nothing is left.
@@ -197,121 +343,40 @@ impl<'a> Merge<'a> {
         }
     }
 
-    fn contradicts(&mut self, here: &str, there: &str, how: &str) {
-        let place = self.part.places.get(here).or_else(|| self.part.fields(here).map(|(_, place)| place).find(|place| place.filled));
-        let message = format!("\"{}\" {how}; het dossier is niet veranderd.", self.regeling.schema.label(there));
+    /// Whether what the form says takes the place of what the dossier says; where it does not, that is a finding.
+    fn takes(&mut self, here: &str, there: &str, what: &str) -> bool {
+        let keuze = Keuze { pad: there.to_owned(), overnemen: true, toevoegen: false };
+        let message = format!("{} {what}; het dossier is niet veranderd.", self.regeling.place(there, &Value::Null));
+        let page = self.place(here).and_then(|place| place.page);
+        if self.answered.unwrap_or_else(|| self.decide(&keuze, &message, page)) == Antwoord::Overnemen {
+            return true;
+        }
+        self.found(there, message, here, Some(keuze));
+        false
+    }
+
+    fn decide(&mut self, keuze: &Keuze, melding: &str, page: Option<usize>) -> Antwoord {
+        (self.beslis)(&Verschil { keuze, melding, form: self.form, page })
+    }
+
+    fn place(&self, here: &str) -> Option<&'a Place> {
+        let below = || self.part.places.iter().find(|(field, place)| place.filled && is_within(field, here)).map(|(_, place)| place);
+        self.part.places.get(here).or_else(below)
+    }
+
+    fn found(&mut self, there: &str, message: String, here: &str, keuze: Option<Keuze>) {
+        let place = self.place(here);
         self.findings.push(Found {
             diagnostic: Diagnostic::new(&FORMULIER_TEGENSPRAAK, there, message, FORMULIER_TEGENSPRAAK.herstel.clone()),
             page: place.and_then(|place| place.page),
             field: place.map(|place| place.name.clone()),
+            keuze,
         });
     }
-}
-
-fn is_filled(part: &Value, pointer: &str) -> bool {
-    part.pointer(pointer).is_some_and(|value| !value.is_null())
 }
 
 /// Whether the number of an element is only its place in the list, which a dossier need not say.
 fn is_place(value: &Value, there: &str) -> bool {
     let place = there.rsplit('/').nth(1).and_then(|place| place.parse::<u64>().ok());
     place.is_some_and(|place| value.as_u64() == Some(place + 1))
-}
-
-/// Whether two values mean the same.
-fn same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::String(one), Value::String(other)) => spelling(one) == spelling(other),
-        (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),
-        _ => one == other,
-    }
-}
-
-fn spelling(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n").trim().nfc().collect()
-}
-
-/// Whether the list at a pointer has rows within an element, such as the dienstverbanden of one employer.
-fn is_row(list: &str) -> bool {
-    list.matches('/').count() > 2
-}
-
-/// The element of the dossier that a row of a form is about.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Partner {
-    /// This one.
-    Known(usize),
-    /// The form was made from one that the dossier does not have any more.
-    Lost,
-    /// There is none yet.
-    New,
-    /// More than one could be meant.
-    Several,
-}
-
-/// Elements are found by what names them, first by what it was when the form was made; never by their place alone.
-fn partner(regeling: &Regeling, list: &str, present: &[Value], row: &Value, base: Option<&Value>, place: usize) -> Partner {
-    let soort = list.rsplit('/').next().and_then(|key| regeling.gegevens.lijsten.get(key));
-    let is_same = |one: &Value, other: &Value, place: usize| is_same(soort, one, other, place);
-    let find = |wanted: &Value| -> Option<Partner> {
-        let equal = |place: &usize| present[*place] == *wanted;
-        if let Some(known) = Some(place).filter(|place| *place < present.len()).filter(equal).or_else(|| (0..present.len()).find(equal)) {
-            return Some(Partner::Known(known));
-        }
-        let named: Vec<usize> = (0..present.len()).filter(|place| is_same(&present[*place], wanted, *place)).collect();
-        let agreeing: Vec<usize> = named.iter().copied().filter(|place| agrees(&present[*place], wanted)).collect();
-        match (named.as_slice(), agreeing.as_slice()) {
-            ([], _) => None,
-            ([known], _) | (_, [known]) => Some(Partner::Known(*known)),
-            _ => Some(Partner::Several),
-        }
-    };
-    if let Some(base) = base {
-        return find(base).or_else(|| find(row)).unwrap_or(Partner::Lost);
-    }
-    let nameless = || (is_row(list) && present.get(place).is_some_and(|one| agrees(one, row))).then_some(Partner::Known(place));
-    find(row).or_else(nameless).unwrap_or(Partner::New)
-}
-
-/// Whether two elements of a list are the same one: all fields of a set that tells them apart are equal. `place` is that of the first.
-fn is_same(list: Option<&LijstSoort>, one: &Value, other: &Value, place: usize) -> bool {
-    let Some(list) = list.filter(|list| !list.kenmerk.is_empty()) else { return same(one, other) };
-    let field = |field: &String| match field.strip_suffix('?') {
-        Some(field) => one[field].is_null() || other[field].is_null() || equal(one, other, &format!("/{field}")),
-        None if list.nummer.as_ref() == Some(field) => number(one, field, place) == other[field].as_u64(),
-        None => equal(one, other, &format!("/{field}")),
-    };
-    list.kenmerk.iter().any(|set| set.iter().all(field))
-}
-
-/// Whether two values have something in common and nothing that differs, as deep as both go.
-fn agrees(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Object(one), Value::Object(other)) => {
-            let mut common = one.iter().filter_map(|(key, value)| Some((value, other.get(key)?))).peekable();
-            common.peek().is_some() && common.all(|(one, other)| agrees(one, other))
-        }
-        (Value::Array(one), Value::Array(other)) => one.iter().zip(other).all(|(one, other)| agrees(one, other)),
-        _ => same(one, other),
-    }
-}
-
-/// The number of an element: its own, else its place.
-fn number(element: &Value, field: &str, place: usize) -> Option<u64> {
-    element[field].as_u64().or_else(|| u64::try_from(place + 1).ok())
-}
-
-fn pointer_in<'v>(map: &'v Map<String, Value>, pointer: &str) -> Option<&'v Value> {
-    let (key, rest) = pointer.trim_start_matches('/').split_once('/').unwrap_or((pointer.trim_start_matches('/'), ""));
-    let value = map.get(key)?;
-    if rest.is_empty() { Some(value) } else { value.pointer(&format!("/{rest}")) }
-}
-
-/// Whether both have the same value at a pointer, written with or without capitals.
-fn equal(one: &Value, other: &Value, pointer: &str) -> bool {
-    match (one.pointer(pointer), other.pointer(pointer)) {
-        (Some(Value::String(one)), Some(Value::String(other))) => spelling(&one.to_lowercase()) == spelling(&other.to_lowercase()),
-        (Some(one), Some(other)) => !one.is_null() && one == other,
-        _ => false,
-    }
 }

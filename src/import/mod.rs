@@ -11,6 +11,9 @@ mod faults;
 mod found;
 mod merge;
 mod part;
+mod rijen;
+mod verschil;
+mod wie;
 
 use serde_json::{Map, Value};
 
@@ -18,7 +21,7 @@ use crate::error::Error;
 use crate::finding::{Diagnostic, is_within};
 use crate::input::{self, Input};
 use crate::pdf::{self, NoForm};
-use crate::regeling::Regeling;
+use crate::regeling::{Persoon, Regeling};
 use faults::FORMULIER_ONLEESBAAR;
 use found::Found;
 use merge::Merge;
@@ -26,7 +29,8 @@ use part::Part;
 
 pub use dropped::dropped;
 pub(crate) use faults::RULES;
-pub use found::{FormFinding, Taken};
+pub use found::{Antwoord, Beslis, FormFinding, Keuze, Taken, Verschil};
+pub use wie::groups;
 
 /// What the forms gave.
 #[derive(Debug)]
@@ -99,25 +103,63 @@ pub(crate) fn own(bytes: &[u8], regeling: &Regeling) -> Result<Option<Own>, Erro
 /// Judges what came out: every finding about it, those of its pages included.
 pub type Judge<'j> = &'j dyn Fn(&Input) -> Result<Vec<Diagnostic>, Error>;
 
-/// Reads forms, each the bytes of a PDF, into a new dossier or into one that was read.
-///
-/// # Errors
-/// On a fault of our own or of the regeling; whatever is wrong with a form is a finding.
-pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, judge: Judge<'_>) -> Result<Imported, Error> {
-    let mut target = into.and_then(|input| input.json.clone()).unwrap_or_else(|| Value::Object(Map::new()));
-    let mut findings = Vec::new();
-    let mut taken = Vec::new();
-    let mut moved = Vec::new();
-    let mut places = Vec::new();
-    for (form, bytes) in forms.iter().enumerate() {
+/// A form that was read.
+pub struct Form {
+    part: Part,
+    found: Vec<Found>,
+    /// Whose it is.
+    whose: Persoon,
+}
+
+impl Form {
+    /// Reads the bytes of a PDF.
+    ///
+    /// # Errors
+    /// On a fault of our own or of the regeling; whatever is wrong with the form is told when it is imported.
+    pub fn read(bytes: &[u8], regeling: &Regeling) -> Result<Self, Error> {
         let (part, found) = match pdf::read(bytes) {
             Ok(filled) => part::read(&filled, regeling)?,
             Err(reason) => (Part::default(), vec![Found::whole(unreadable(reason))]),
         };
+        let whose = Persoon::van(&part.value, regeling);
+        Ok(Self { part, found, whose })
+    }
+
+    /// Whose it is.
+    #[must_use]
+    pub fn whose(&self) -> &Persoon {
+        &self.whose
+    }
+
+    /// Whether it has fields of ours.
+    #[must_use]
+    pub fn is_form(&self) -> bool {
+        !self.part.places.is_empty()
+    }
+}
+
+/// Reads forms into a new dossier or into one that was read. `beslis` is asked about each difference.
+///
+/// # Errors
+/// On a fault of our own or of the regeling; whatever is wrong with a form is a finding.
+pub fn import(
+    forms: Vec<Form>,
+    into: Option<&Input>,
+    regeling: &Regeling,
+    judge: Judge<'_>,
+    beslis: Beslis<'_>,
+) -> Result<Imported, Error> {
+    let mut target = into.and_then(|input| input.json.clone()).unwrap_or_else(|| Value::Object(Map::new()));
+    let mut findings = Vec::new();
+    let mut taken: Vec<Taken> = Vec::new();
+    let mut moved = Vec::new();
+    let mut places = Vec::new();
+    let count = forms.len();
+    for (form, Form { part, found, .. }) in forms.into_iter().enumerate() {
         findings.extend(found.into_iter().map(|found| found.of(form)));
-        let mut merge = Merge::new(&part, into.is_none(), regeling);
+        let mut merge = Merge::new(&part, form, into.is_none(), regeling, &mut *beslis);
         merge.add_to(&mut target);
-        taken.push(Taken { fields: part.places.len(), filled: part.filled(), ..merge.taken });
+        taken.push(merge.taken());
         findings.extend(merge.findings.drain(..).map(|found| found.of(form)));
         moved.extend(merge.moved.into_iter().map(|(there, here)| (there, form, here)));
         places.push(part.places);
@@ -134,9 +176,9 @@ pub fn import(forms: &[&[u8]], into: Option<&Input>, regeling: &Regeling, judge:
         if let Some((there, form, here)) = from {
             let place = places[*form].get(&format!("{here}{}", &finding.path[there.len()..]));
             let (page, field) = place.map_or((None, None), |place| (place.page, Some(place.name.clone())));
-            findings.push(FormFinding { diagnostic: finding, form: *form, page, field });
+            findings.push(FormFinding { diagnostic: finding, form: *form, page, field, keuze: None });
         } else if whole {
-            findings.push(FormFinding { diagnostic: finding, form: forms.len().saturating_sub(1), page: None, field: None });
+            findings.push(FormFinding { diagnostic: finding, form: count.saturating_sub(1), page: None, field: None, keuze: None });
         }
     }
     findings.sort_by_key(|finding| finding.form);

@@ -37,6 +37,10 @@ pub(super) struct Part {
     pub(super) base: Value,
     /// The fields by JSON pointer.
     pub(super) places: BTreeMap<String, Place>,
+    /// Those of which what is filled in could not be understood.
+    pub(super) unread: BTreeSet<String>,
+    /// Fields that are filled in and have no place in the dossier.
+    pub(super) unplaced: usize,
 }
 
 /// Where a field is, and whether something is in it.
@@ -48,11 +52,6 @@ pub(super) struct Place {
 }
 
 impl Part {
-    /// Number of fields that are filled in.
-    pub(super) fn filled(&self) -> usize {
-        self.places.values().filter(|place| place.filled).count()
-    }
-
     /// Whether the form has a field for this value, or for something in it.
     pub(super) fn has_field(&self, pointer: &str) -> bool {
         self.fields(pointer).next().is_some()
@@ -159,31 +158,36 @@ impl<'a> Reading<'a> {
     }
 
     fn report(&mut self, rule: &'static Rule, field: &FilledField, pointer: &str, wat: &str, herstel: &str) {
+        if rule.ernst == Ernst::Fout {
+            self.part.unread.insert(pointer.to_owned());
+        }
         let known = self.part.base.pointer(pointer).filter(|_| rule.ernst == Ernst::Fout).cloned();
         let kept = if known.is_some() { " De waarde die al bekend was, is gebleven." } else { "" };
         if known.is_some() {
             self.values.push((pointer.to_owned(), known));
         }
         let diagnostic = Diagnostic::new(rule, pointer, format!("\"{}\" {wat}.{kept}", self.regeling.schema.label(pointer)), herstel);
-        self.found.push(Found { diagnostic, page: field.page, field: Some(field.name.clone()) });
+        self.found.push(Found { diagnostic, page: field.page, field: Some(field.name.clone()), keuze: None });
     }
 
     fn finish(mut self, form: &Filled) -> (Part, Vec<Found>) {
+        self.part.unplaced = self.unknown.len();
         self.found.extend(self.unknown.first().map(|first| Found {
             diagnostic: unknown(&self.unknown, &self.regeling.schema),
             page: first.page,
             field: None,
+            keuze: None,
         }));
         for page in &form.remarks {
             let message = format!("Op pagina {page} staat tekst als opmerking over het formulier heen; die is niet overgenomen.");
             let help = "Zet de tekst in het veld waar hij hoort, en verwijder de opmerking.";
             let diagnostic = Diagnostic::new(&FORMULIER_ALLEEN_GETEKEND, "", message, help);
-            self.found.push(Found { diagnostic, page: Some(*page), field: None });
+            self.found.push(Found { diagnostic, page: Some(*page), field: None, keuze: None });
         }
         for page in &form.drawings {
             let message = format!("Op pagina {page} is over het formulier getekend of gestempeld; dat is niet gelezen.");
             let diagnostic = Diagnostic::new(&FORMULIER_GETEKEND_OVER, "", message, FORMULIER_GETEKEND_OVER.herstel.clone());
-            self.found.push(Found { diagnostic, page: Some(*page), field: None });
+            self.found.push(Found { diagnostic, page: Some(*page), field: None, keuze: None });
         }
         if form.signed {
             let message = "Het formulier is digitaal ondertekend. De gegevens zijn overgenomen; de handtekening is niet onderzocht.";

@@ -69,7 +69,7 @@ fn key(pointer: &str) -> Option<String> {
 fn is_harmless(raw: &str, pointer: &str, schema: &Schema) -> bool {
     let Some(site) = schema.at(pointer) else { return false };
     let node = schema.resolve(site);
-    if site.get(PERSOONLIJK).is_some() {
+    if site.get(PERSOONLIJK) == Some(&Value::Bool(true)) {
         return false;
     }
     let Some(text) = raw.strip_prefix('"').and_then(|raw| raw.strip_suffix('"')) else {

@@ -84,8 +84,14 @@ pub struct Wie {
     pub naam: String,
     /// Pointer to where the name stands.
     pub veld: Option<String>,
-    /// Pointer to what tells one from another: a form of another is not taken over. A form of the same name is not of another.
+    /// Pointer to what tells one from another: a form of another is not taken over.
     pub kenmerk: Option<String>,
+    /// Pointers to what also tells one from another, where both say it: somebody with the same number is the same under any name.
+    #[serde(default)]
+    pub ook: Vec<String>,
+    /// Whether it is a person: then names are compared as those of people, with initials and slips of the pen.
+    #[serde(default)]
+    pub persoon: bool,
     /// What to say where there is no name; without it there may be none.
     pub melding: Option<String>,
     /// What to do about it.
@@ -154,6 +160,10 @@ pub struct LijstSoort {
     /// What tells elements apart: two are the same when all fields of one of these sets are equal.
     #[serde(default)]
     pub kenmerk: Vec<Vec<String>>,
+    /// What makes an element look like another one of which something was corrected: all fields of one of these sets are alike. `a~`: nearly
+    /// the same text; `a..b`: periods from `a` to `b` that have a day in common.
+    #[serde(default)]
+    pub lijkt: Vec<Vec<String>>,
     /// What one element is called, where a message names it.
     pub element: Option<String>,
 }

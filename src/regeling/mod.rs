@@ -15,6 +15,7 @@ mod norm;
 mod regels;
 mod stukken;
 mod totalen;
+mod wie;
 
 pub use bestand::{AnderSoort, Bestandsformaat, Bestandsstaat, Eigen, Files, Stuk};
 pub(crate) use expressie::{Names, Taal};
@@ -28,3 +29,4 @@ pub use norm::Norm;
 pub use regels::check;
 pub(crate) use stukken::RULES;
 pub use totalen::{Totaal, Uitkomst, uitkomst};
+pub use wie::{Persoon, Zelfde};

@@ -24,11 +24,11 @@ pub struct Activiteit {
     #[schemars(title = "Toelichting op de soort", description = "Welke soort activiteit, als u \"anders\" koos.")]
     pub soort_toelichting: Option<Tekst>,
     /// Title.
-    #[schemars(title = "Titel", description = "Titel van de activiteit.")]
+    #[schemars(title = "Titel", description = "Titel van de activiteit.", extend("x-persoonlijk" = false))]
     pub titel: Tekst,
     /// Who held it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Organisator", description = "Wie de activiteit organiseerde.")]
+    #[schemars(title = "Organisator", description = "Wie de activiteit organiseerde.", extend("x-persoonlijk" = false))]
     pub organisator: Option<Tekst>,
     /// Teacher or speaker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -36,7 +36,7 @@ pub struct Activiteit {
     pub docent_of_spreker: Option<Tekst>,
     /// Place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Plaats", description = "Plaats waar de activiteit was.")]
+    #[schemars(title = "Plaats", description = "Plaats waar de activiteit was.", extend("x-persoonlijk" = false))]
     pub plaats: Option<Tekst>,
     /// Whether it was held online.
     #[serde(default, skip_serializing_if = "Option::is_none")]

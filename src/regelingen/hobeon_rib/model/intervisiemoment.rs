@@ -34,7 +34,7 @@ pub struct Intervisiemoment {
     pub duur_min: Option<Minuten>,
     /// Place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Plaats", description = "Plaats waar het intervisiemoment was.")]
+    #[schemars(title = "Plaats", description = "Plaats waar het intervisiemoment was.", extend("x-persoonlijk" = false))]
     pub plaats: Option<Tekst>,
     /// Whether it was held online.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,7 +58,7 @@ pub struct Intervisiemoment {
     pub begeleider: Option<Tekst>,
     /// Method.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Methode", description = "De gebruikte intervisiemethode.")]
+    #[schemars(title = "Methode", description = "De gebruikte intervisiemethode.", extend("x-persoonlijk" = false))]
     pub methode: Option<Tekst>,
     /// Role of the candidate.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -58,27 +58,27 @@ pub struct Werkverklaring {
 #[schemars(title = "Werkgever", description = "De organisatie die verklaart.")]
 pub struct Werkgever {
     /// Name of the organisation.
-    #[schemars(title = "Naam werkgever", description = "Naam van de organisatie.")]
+    #[schemars(title = "Naam werkgever", description = "Naam van de organisatie.", extend("x-persoonlijk" = false))]
     pub naam: Tekst,
     /// Trade-register number, eight digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "KvK-nummer", description = "Nummer in het Handelsregister: acht cijfers.", regex(pattern = "^[0-9]{8}$"))]
+    #[schemars(title = "KvK-nummer", description = "Nummer in het Handelsregister: acht cijfers.", regex(pattern = "^[0-9]{8}$"), extend("x-persoonlijk" = false))]
     pub kvk_nummer: Option<Tekst>,
     /// Department or branch.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Afdeling of vestiging", description = "Afdeling of vestiging waar de werknemer werkt.")]
+    #[schemars(title = "Afdeling of vestiging", description = "Afdeling of vestiging waar de werknemer werkt.", extend("x-persoonlijk" = false))]
     pub afdeling_of_vestiging: Option<Tekst>,
     /// Street and number of the organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Adres", description = "Straat en huisnummer van de organisatie.")]
+    #[schemars(title = "Adres", description = "Straat en huisnummer van de organisatie.", extend("x-persoonlijk" = false))]
     pub adres: Option<Tekst>,
     /// Postal code of the organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Postcode", description = "Postcode van de organisatie.")]
+    #[schemars(title = "Postcode", description = "Postcode van de organisatie.", extend("x-persoonlijk" = false))]
     pub postcode: Option<Tekst>,
     /// Town of the organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Vestigingsplaats", description = "Plaats van de organisatie.")]
+    #[schemars(title = "Vestigingsplaats", description = "Plaats van de organisatie.", extend("x-persoonlijk" = false))]
     pub plaats: Option<Tekst>,
 }
 
@@ -98,7 +98,7 @@ pub struct Werknemer {
 #[schemars(title = "Dienstverband", description = "Een periode met één functie en één omvang van de aanstelling.")]
 pub struct Dienstverband {
     /// Name of the function.
-    #[schemars(title = "Functie", description = "Functienaam, bijvoorbeeld re-integratiebegeleider.")]
+    #[schemars(title = "Functie", description = "Functienaam, bijvoorbeeld re-integratiebegeleider.", extend("x-persoonlijk" = false))]
     pub functie: Tekst,
     /// First day.
     #[schemars(title = "Van", description = "Eerste dag van deze periode.")]
