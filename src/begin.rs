@@ -4,8 +4,10 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::error::Error;
+use crate::finding::is_within;
 use crate::input::{self, Input};
-use crate::regeling::{REGELING, Regeling, SCHEMA_VERSIE};
+use crate::regeling::{Persoon, REGELING, Regeling, SCHEMA_VERSIE};
 use crate::schema::is_list;
 
 /// Characters of the start of a name that are enough, where no other part begins with them.
@@ -124,6 +126,35 @@ pub fn add(part: &str, input: &Input, regeling: &Regeling) -> Result<Erbij, Stri
     let regel = input::line_of(&json, &pointer).unwrap_or(1);
     let wat = regeling.place(&pointer, &dossier);
     Ok(Erbij { json, wat, regel })
+}
+
+/// Prepares forms of kinds of which there is one for each element of a list: `copies` of each, or one where the list has no element yet.
+/// A form that is prepared so says what the regeling lets it begin with, and comes back as a new element.
+///
+/// # Errors
+/// When a text of the regeling cannot be filled in.
+pub fn prepare_forms(input: &mut Input, kinds: &[&str], copies: Option<usize>, regeling: &Regeling) -> Result<(), Error> {
+    for entry in regeling.gegevens.documenten.iter().filter(|entry| kinds.contains(&entry.soort.as_str())) {
+        let Some(list) = &entry.per else { continue };
+        let rows = input.value.pointer(list).and_then(Value::as_array).map_or(0, Vec::len);
+        let wanted = copies.unwrap_or(usize::from(rows == 0 && !input.left_out.iter().any(|part| is_within(list, part))));
+        let naam = Persoon::van(&input.value, regeling).naam;
+        let names = regeling.names().with("dossier", &input.value).with("naam", &json!(naam));
+        let mut element = json!({});
+        for (field, template) in &entry.begin {
+            let text = regeling.fill(template, &names)?;
+            if !text.trim().is_empty() {
+                set(&mut element, field, Value::from(text.trim()));
+            }
+        }
+        if copies.is_some() {
+            set(&mut input.value, list, Value::Null);
+        }
+        if wanted > 0 {
+            set(&mut input.value, list, Value::Array(vec![element; wanted]));
+        }
+    }
+    Ok(())
 }
 
 /// The names by which a part can be asked for, for each list that there is one of.

@@ -8,7 +8,7 @@
 //!          registry                 every fault that there is, for the manual
 //!          worker                   the press in a process of its own
 //!   proef  import  output  eject    a trial of a regeling; forms back to data; files to disk; a plain Typst project
-//!          begin                    what a dossier begins with, and an empty part more
+//!          begin  tabel             what a dossier begins with, and an empty part more; a table of people to their forms
 //!          press                    a dossier to bytes: where the stages meet
 //!          pdf                      all that touches the bytes of a PDF
 //!          typeset                  all that touches Typst
@@ -77,6 +77,7 @@ pub mod regelingen;
 pub mod registry;
 pub mod schema;
 mod sha256;
+pub mod tabel;
 mod typeset;
 pub mod worker;
 

@@ -58,3 +58,7 @@ pub const BERICHT: usize = 512 * 1024 * 1024;
 pub const BERICHT_DELEN: usize = 100_000;
 /// Bytes of memory that one picture of evidence may take: a photograph of 80 million pixels.
 pub const AFBEELDING_GEHEUGEN: u64 = 256 * 1024 * 1024;
+/// Rows of a table of people: a form is made for each, and all of them are in memory.
+pub const TABEL_RIJEN: usize = 2_000;
+/// Empty forms of one kind that are made at once.
+pub const KOPIEEN: usize = 200;

@@ -30,7 +30,8 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("import", &["error", "limieten", "finding", "schema", "regeling", "form", "input", "pdf"]),
     ("proef", &["error", "sha256", "finding", "schema", "regeling", "form", "input", "documents", "pdf", "press"]),
     ("output", &["bestand", "error", "limieten", "sha256", "regeling", "documents", "pdf", "press"]),
-    ("begin", &["schema", "regeling", "input"]),
+    ("begin", &["error", "finding", "schema", "regeling", "input"]),
+    ("tabel", &["limieten", "schema", "regeling", "form", "input"]),
     ("eject", &["fonts", "regeling", "documents", "typeset"]),
     ("worker", &["error", "limieten", "finding", "regeling", "input", "documents", "press"]),
     ("regelingen", &["error", "patroon", "finding", "schema", "regeling"]),
@@ -41,6 +42,7 @@ const FLOORS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "begin",
+            "tabel",
             "bestand",
             "error",
             "limieten",

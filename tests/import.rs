@@ -293,8 +293,8 @@ fn faulty() -> Vec<(&'static str, Vec<u8>)> {
     let mut drawn = blank().type_in("intervisiemomenten.0.nr", "1");
     let picture = drawn.pdf.add_object(Stream::new(dictionary! { "Subtype" => "Form" }, b"/Tx BMC BT (11-02-2025) Tj ET EMC".to_vec()));
     drawn.field(datum).set("AP", dictionary! { "N" => picture });
-    let mut signed = Sheet::blank("werkverklaring").type_in("werkverklaringen.0.werkgever.naam", "Verzonnen");
-    signed.field("handtekening_leidinggevende").set("V", dictionary! { "Type" => "Sig" });
+    // Forms of 0.1.0 had a field to sign.
+    let signed = include_bytes!("../fixtures/getekend/werkverklaring_ingevuld_getekend.pdf").to_vec();
     let mut remark = blank();
     let page = *remark.pdf.get_pages().get(&1).expect("a page");
     let note = remark.pdf.add_object(dictionary! { "Type" => "Annot", "Subtype" => "FreeText", "Contents" => text_string("Noor") });
@@ -323,7 +323,7 @@ fn faulty() -> Vec<(&'static str, Vec<u8>)> {
         ("formulier-alleen-getekend", drawn.save()),
         ("formulier-alleen-getekend", remark.save()),
         ("formulier-tekst-uit-zicht", blank().type_in("intervisiemomenten.0.plaats", &"Verzonnenstad ".repeat(20)).save()),
-        ("formulier-ondertekend", signed.save()),
+        ("formulier-ondertekend", signed),
         ("formulier-getekend-over", stamped.save()),
     ]
 }

@@ -36,5 +36,6 @@ mod regelingen;
 mod sheet;
 mod signed;
 mod stukken;
+mod tabel;
 mod values;
 mod worker;

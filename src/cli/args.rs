@@ -3,8 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dossierpers::limieten::KOPIEEN;
 use dossierpers::schema::Datum;
 use dossierpers::worker::Limits;
+
+/// Empty forms that are made at once.
+const MOST_COPIES: u64 = KOPIEEN as u64;
 
 /// Turns one dossier.json into the bijlagen of a Dutch professional recertification, as accessible, archivable PDFs.
 ///
@@ -85,7 +89,7 @@ pub(crate) enum RegelingCommand {
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Render {
     /// JSON files with a dossier or a part of one; `-` reads standard input. With more than one, each gets its own subfolder
-    #[arg(required = true)]
+    #[arg(required_unless_present = "table")]
     pub(crate) input: Vec<PathBuf>,
     /// Folder to write to; made if it is not there
     #[arg(long, value_name = "DIR")]
@@ -102,6 +106,12 @@ pub(crate) struct Render {
     /// Write forms with the known values in their fields, for somebody to fill in further
     #[arg(long, conflicts_with_all = ["concept", "no_embed"])]
     pub(crate) fillable: bool,
+    /// Zoveel lege formulieren van elke soort die --only noemt, met wat er al vaststaat; zonder dit één, als er nog geen is
+    #[arg(long, value_name = "AANTAL", requires = "fillable", requires = "only", conflicts_with = "table", value_parser = clap::value_parser!(u64).range(1..=MOST_COPIES))]
+    pub(crate) copies: Option<u64>,
+    /// Tabel van personen (CSV of Excel-werkmap): een formulier voor elke rij. Een dossier erbij zegt wat op elk formulier staat
+    #[arg(long, value_name = "TABEL", requires = "fillable", requires = "only")]
+    pub(crate) table: Option<PathBuf>,
     /// Overwrite files that were signed or changed since they were written
     #[arg(long)]
     pub(crate) force: bool,

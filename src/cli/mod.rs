@@ -20,6 +20,7 @@ mod regeling;
 mod render;
 mod report;
 mod sarif;
+mod tabel;
 mod vraag;
 mod worker;
 

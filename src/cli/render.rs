@@ -5,13 +5,19 @@ use std::path::{Path, PathBuf};
 
 use dossierpers::error::Error;
 use dossierpers::output::Manner;
-use dossierpers::{Diagnostic, Job, Made, Options, Rendering, Status, documents, output};
+use dossierpers::{Diagnostic, Job, Made, Options, Rendering, Status, begin, documents, output};
 
 use super::args::Render;
 use super::exit::{DONE, REFUSED, TROUBLE};
-use super::{disk, files, report};
+use super::{disk, files, report, tabel};
 
 pub(super) fn run(arguments: &Render) -> u8 {
+    if let Some(table) = &arguments.table {
+        return tabel::run(arguments, table).unwrap_or_else(|error| {
+            report::trouble(&error);
+            TROUBLE
+        });
+    }
     let folders = folders(&arguments.input, &arguments.out);
     let mut code = DONE;
     for (input, folder) in arguments.input.iter().zip(folders) {
@@ -52,8 +58,11 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Erro
     }
     let werk = files::werk_for(&bytes, &arguments.pers)?;
     let (regeling, pers) = (&werk.regeling, werk.pers()?);
-    let input = pers.read(&bytes, arguments.fillable)?;
+    let mut input = pers.read(&bytes, arguments.fillable)?;
     let Some(only) = files::kinds(&arguments.only, regeling) else { return Ok(TROUBLE) };
+    if arguments.fillable {
+        begin::prepare_forms(&mut input, &only, arguments.copies.and_then(|copies| usize::try_from(copies).ok()), regeling)?;
+    }
     let options = Options { concept: arguments.concept, no_embed: arguments.no_embed, fillable: arguments.fillable };
     let progress = report::Progress::start(path);
     let facts = files::facts(path, &input, regeling)?;

@@ -17,7 +17,7 @@ use dossierpers::press::{Bewijs, Oordeel};
 use dossierpers::proef::Gebrek;
 use dossierpers::regeling::Bestanden;
 use dossierpers::worker::Pers;
-use dossierpers::{Diagnostic, Document, Input, Regeling, Rendering, Status, Verdict};
+use dossierpers::{Diagnostic, Document, Input, Regeling, Rendering, Status, Verdict, tabel};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::vraag::dotted;
@@ -321,6 +321,40 @@ pub(super) fn regeling_started(folder: &Path, id: &str) {
     let _ = writeln!(out, "  dossierpers regeling check {map}");
     let _ = writeln!(out, "  dossierpers new --regeling {map}");
     let _ = writeln!(out, "  dossierpers blank --out leeg --regeling {map}");
+}
+
+/// What of a table was not understood, each with its row and column.
+pub(super) fn table(path: &Path, gebreken: &[tabel::Gebrek]) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    for gebrek in gebreken.iter().take(SHOWN) {
+        let level = if gebrek.weigert { "fout" } else { "let op" };
+        let place = [gebrek.rij.map(|rij| format!("rij {rij}")), gebrek.kolom.as_ref().map(|kolom| format!("kolom \"{kolom}\""))];
+        let place = [path.display().to_string()].into_iter().chain(place.into_iter().flatten()).collect::<Vec<_>>().join(", ");
+        let _ = writeln!(out, "{level}: {}\n  {place}\nherstel: {}\n", gebrek.melding, gebrek.hulp);
+    }
+    if gebreken.len() > SHOWN {
+        let _ = writeln!(out, "... en nog {}.\n", gebreken.len() - SHOWN);
+    }
+}
+
+/// Says which column of a table is which field.
+pub(super) fn columns(kolommen: &[(String, String)]) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let named: Vec<String> =
+        kolommen.iter().map(|(name, label)| if name == label { name.clone() } else { format!("{name} ({label})") }).collect();
+    let _ = writeln!(out, "Kolommen: {}.", named.join(", "));
+}
+
+/// Says what a table gave, and what to do with it.
+pub(super) fn from_table(rows: usize, forms: usize, out_dir: &Path) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let (rows, forms) = (some(rows, "rij", "rijen"), some(forms, "formulier", "formulieren"));
+    let _ = writeln!(out, "{forms} uit {rows}.");
+    let _ = writeln!(
+        out,
+        "Volgende stap: laat de formulieren invullen en bewaren, en lees ze terug: `dossierpers import {} --each dossiers`.",
+        out_dir.display()
+    );
 }
 
 /// Says that there is no such built-in regeling, and which there are.

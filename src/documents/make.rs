@@ -167,7 +167,8 @@ impl<'r> Of<'r> {
     /// What every document says about itself.
     fn frame(&self, titel: &str, day: [u32; 3], purpose: Purpose) -> Result<Value, Error> {
         let gegevens = &self.regeling.gegevens;
-        let handtekeningen = if purpose == Purpose::Pen { Map::new() } else { fields::signatures(&self.entry.handtekeningen) };
+        // What is signed on a screen is the document that is made of a form, not the form.
+        let handtekeningen = if purpose == Purpose::Record { fields::signatures(&self.entry.handtekeningen) } else { Map::new() };
         let opmaak_names = self.regeling.names().with("naam", &json!(gegevens.naam)).with("instelling", &json!(gegevens.instelling));
         let vertrouwelijk = match &gegevens.vertrouwelijk {
             Some(expression) => self.regeling.holds(expression, &self.names)?,
@@ -190,6 +191,8 @@ impl<'r> Of<'r> {
                 // To be filled in, by pen or on a screen.
                 "formulier": purpose != Purpose::Record,
                 "pen": purpose == Purpose::Pen,
+                "scherm": purpose == Purpose::Screen,
+                "te_tekenen": !self.entry.handtekeningen.is_empty(),
                 "handtekeningen": handtekeningen,
                 "invul": { "regel": form::LINE, "marge": form::MARGIN_Y },
                 "vertrouwelijk": vertrouwelijk,

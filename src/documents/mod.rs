@@ -17,4 +17,4 @@ mod view;
 pub use document::{DATA_NAME, Document, Options, Purpose};
 pub use make::{blank, documents, not_begun};
 pub(crate) use make::{differences, with_part};
-pub use name::clean_name;
+pub use name::{clean_name, with_prefix};

@@ -13,6 +13,14 @@ pub(super) fn with_suffix(name: &str, suffix: &str) -> String {
     format!("{}{suffix}.pdf", &name[..name.len().min(most)])
 }
 
+/// The name of a file with something before it, not longer than a name may be.
+#[must_use]
+pub fn with_prefix(prefix: &str, file: &str) -> String {
+    let stem = file.trim_end_matches(".pdf");
+    let most = (MAX_FILE_NAME - ".pdf".len()).saturating_sub(stem.len() + 1);
+    format!("{}_{stem}.pdf", prefix[..prefix.len().min(most)].trim_end_matches(['-', '_']))
+}
+
 /// A name that every system can store: ASCII letters, digits, `-`, `_`; short; never a reserved name, never empty.
 #[must_use]
 pub fn clean_name(name: &str) -> String {

@@ -8,6 +8,15 @@ use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// The text of a file, and the name of its encoding where that is not UTF-8; `None` where it is not certain what it says.
 pub(super) fn decode(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
+    decode_as(bytes, true)
+}
+
+/// The text of a table, in whatever of these encodings it is.
+pub(super) fn decode_table(bytes: &[u8]) -> Option<String> {
+    decode_as(bytes, false).map(|(text, _)| text)
+}
+
+fn decode_as(bytes: &[u8], json: bool) -> Option<(String, Option<&'static str>)> {
     let utf16 = |encoding: &'static Encoding, bytes: &[u8]| {
         let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
         (bytes.len().is_multiple_of(2) && !text.contains('\0')).then(|| (text.into_owned(), Some("UTF-16")))
@@ -21,14 +30,14 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(String, Option<&'static str>)> {
         [0, 1..0x80, ..] => utf16(UTF_16BE, bytes),
         bytes => match std::str::from_utf8(bytes) {
             Ok(text) => Some((text.to_owned(), None)),
-            Err(_) => windows(bytes).map(|text| (text, Some("Windows-1252"))),
+            Err(_) => windows(bytes, json).map(|text| (text, Some("Windows-1252"))),
         },
     }
 }
 
 /// A text in the encoding of Western Windows, where it can be nothing else.
-fn windows(bytes: &[u8]) -> Option<String> {
-    let is_json = bytes.trim_ascii_start().first().is_some_and(|first| matches!(first, b'{' | b'['));
+fn windows(bytes: &[u8], json: bool) -> Option<String> {
+    let is_json = !json || bytes.trim_ascii_start().first().is_some_and(|first| matches!(first, b'{' | b'['));
     if !is_json || holds_utf8(bytes) {
         return None;
     }

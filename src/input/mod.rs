@@ -174,6 +174,11 @@ pub(crate) fn line_of(text: &str, pointer: &str) -> Option<usize> {
     }
 }
 
+/// The text of the bytes of a table; `None` where it is not certain what it says.
+pub(crate) fn text_of_table(bytes: &[u8]) -> Option<String> {
+    codering::decode_table(bytes)
+}
+
 /// The text of a file, in whatever encoding it can be read.
 pub(crate) fn text_of(bytes: &[u8]) -> Option<String> {
     json::decode(bytes).ok().map(|(text, _)| text)

@@ -247,6 +247,12 @@ fn document(kader: &Kader<'_>, place: usize, entry: &DocumentSoort, found: &mut 
         kader.pointers(pointers, plek(key), found);
     }
     kader.pointers(entry.vooraf.iter().map(|vooraf| &vooraf.lijst), plek("vooraf"), found);
+    kader.pointers(entry.kolommen.values(), plek("kolommen"), found);
+    for (field, template) in &entry.begin {
+        let pointer = format!("{}/0{field}", entry.per.as_deref().unwrap_or_default());
+        kader.pointers([&pointer], plek("begin"), found);
+        kader.template(template, plek("begin"), found);
+    }
     for vooraf in entry.vooraf.iter().filter(|vooraf| !kader.gegevens.keuzes.contains_key(&vooraf.keuzes)) {
         let what = format!("\"vooraf\" noemt de keuzes \"{}\", en die zijn er niet.", vooraf.keuzes);
         found.push(kader.at(plek("vooraf"), what, "Voeg [[keuzes.NAAM]] toe, of verbeter de naam."));

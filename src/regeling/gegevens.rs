@@ -253,6 +253,12 @@ pub struct DocumentSoort {
     /// What stands on an empty form already.
     #[serde(default)]
     pub vooraf: Vec<Vooraf>,
+    /// What a form that is made for nobody's element yet says already: pointers in the element, each with a template.
+    #[serde(default)]
+    pub begin: BTreeMap<String, String>,
+    /// Names of columns of a table, each with the pointer of its field in a dossier, beside those that the schema gives.
+    #[serde(default)]
+    pub kolommen: BTreeMap<String, String>,
     /// What the page shows beside the fields, by name.
     #[serde(default)]
     pub afgeleid: BTreeMap<String, Afgeleid>,
