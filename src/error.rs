@@ -30,9 +30,15 @@ impl fmt::Display for Error {
         match self {
             Self::Regeling(what) => write!(f, "regeling: {what}"),
             Self::Template(what) => write!(f, "template: {what}"),
-            Self::File { path, source } => match in_words(source.kind()) {
-                Some(words) => write!(f, "{}: {words}", path.display()),
-                None => write!(f, "{}: {source}", path.display()),
+            Self::File { path, source } => match (in_words(source.kind()), source.raw_os_error()) {
+                (Some(words), _) => write!(f, "{}: {words}", path.display()),
+                // What a system says is English, or whatever it was set to.
+                (None, Some(number)) => write!(
+                    f,
+                    "{}: het systeem kan dit nu niet lezen of schrijven (melding {number}). Probeer het opnieuw, of kies een andere plaats.",
+                    path.display()
+                ),
+                (None, None) => write!(f, "{}: {source}", path.display()),
             },
             Self::Stopped(what) => f.write_str(what),
             Self::Internal(what) => write!(f, "internal fault, please report it: {what}"),
@@ -66,7 +72,38 @@ fn in_words(kind: ErrorKind) -> Option<&'static str> {
         ErrorKind::ReadOnlyFilesystem => "op deze schijf kan niet worden geschreven. Kies een andere plaats.",
         ErrorKind::IsADirectory => "is een map. Noem een bestand.",
         ErrorKind::NotADirectory => "ligt niet in een map maar in een bestand. Controleer de naam.",
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy | ErrorKind::Deadlock => {
+            "een ander programma is ermee bezig. Sluit dat programma, en probeer het opnieuw."
+        }
+        ErrorKind::DirectoryNotEmpty => "de map is niet leeg. Kies een nieuwe map.",
+        ErrorKind::InvalidInput => "is geen naam die een bestand kan hebben. Controleer de naam.",
+        ErrorKind::UnexpectedEof => "houdt te vroeg op. Controleer of dit het bedoelde bestand is, en of het heel is.",
+        ErrorKind::OutOfMemory => "er is te weinig geheugen. Sluit andere programma's, en probeer het opnieuw.",
+        ErrorKind::StaleNetworkFileHandle | ErrorKind::TimedOut | ErrorKind::HostUnreachable | ErrorKind::NetworkUnreachable => {
+            "de schijf in het netwerk antwoordt niet. Controleer de verbinding, en probeer het opnieuw."
+        }
         ErrorKind::InvalidFilename => "is geen naam die een bestand hier kan hebben. Kies een kortere of gewonere naam.",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io;
+
+    use super::Error;
+
+    #[test]
+    fn what_a_system_says_is_never_shown_as_it_says_it() {
+        // The numbers that systems of today use.
+        for number in 1..=133 {
+            let source = io::Error::from_raw_os_error(number);
+            let theirs = source.to_string();
+            let ours = Error::File { path: "map/bestand".into(), source }.to_string();
+            let theirs = theirs.split(" (os error").next().unwrap_or_default();
+            assert!(ours.starts_with("map/bestand: ") && !ours.contains(theirs) && ours.ends_with('.'), "{number}: {ours}");
+        }
+        let ours = Error::File { path: "x".into(), source: io::Error::other("is van ons.") };
+        assert_eq!(ours.to_string(), "x: is van ons.");
+    }
 }

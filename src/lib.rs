@@ -84,6 +84,7 @@ pub mod worker;
 pub use documents::{Document, Options, Purpose};
 pub use error::Error;
 pub use finding::Diagnostic;
+pub use form::lees_datum;
 pub use input::Input;
 pub use press::{Job, Made, Press, Rendering, Status, Verdict};
 pub use regeling::Regeling;

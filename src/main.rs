@@ -2,23 +2,33 @@
 
 mod cli;
 
+use std::ffi::OsString;
 use std::io::Write;
 use std::panic;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 fn main() -> ExitCode {
     panic::set_hook(Box::new(say_where));
-    let arguments = match cli::args::Arguments::try_parse() {
+    let typed: Vec<_> = std::env::args_os().collect();
+    let matches = cli::nederlands::command().try_get_matches_from(&typed);
+    let arguments = match matches.and_then(|matches| cli::args::Arguments::from_arg_matches(&matches)) {
         Ok(arguments) => arguments,
         Err(error) => {
             // Nothing can be done when even this cannot be printed.
-            let _ = error.print();
+            let _ = match cli::nederlands::said(&error, &words(&typed)) {
+                Some(what) => write!(std::io::stderr(), "{what}"),
+                None => error.print(),
+            };
             return ExitCode::from(if error.use_stderr() { cli::exit::TROUBLE } else { cli::exit::DONE });
         }
     };
     ExitCode::from(cli::run(arguments))
+}
+
+fn words(typed: &[OsString]) -> Vec<String> {
+    typed.iter().map(|word| word.to_string_lossy().into_owned()).collect()
 }
 
 /// What of the words of a panic is about the system, and tells why a worker has ended.

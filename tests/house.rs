@@ -37,7 +37,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("regelingen", &["error", "patroon", "finding", "schema", "regeling"]),
     ("bewijs", &["error", "limieten", "sha256", "regeling", "pdf", "import"]),
     ("registry", &["finding", "fonts", "regeling", "input", "typeset", "press", "import"]),
-    ("lib", &["error", "finding", "regeling", "input", "documents", "press"]),
+    ("lib", &["error", "finding", "regeling", "form", "input", "documents", "press"]),
     (
         "cli",
         &[

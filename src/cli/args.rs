@@ -1,8 +1,9 @@
-//! What can be typed. The doc comments are the help texts.
+//! What can be typed. The doc comments are the help texts, in Dutch; what clap says itself is put into Dutch in `nederlands`.
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use dossierpers::lees_datum;
 use dossierpers::limieten::KOPIEEN;
 use dossierpers::schema::Datum;
 use dossierpers::worker::Limits;
@@ -10,12 +11,12 @@ use dossierpers::worker::Limits;
 /// Empty forms that are made at once.
 const MOST_COPIES: u64 = KOPIEEN as u64;
 
-/// Turns one dossier.json into the bijlagen of a Dutch professional recertification, as accessible, archivable PDFs.
+/// Maakt van één dossier.json de documenten van een regeling, als toegankelijke pdf's die bewaard kunnen blijven.
 ///
-/// Exit codes: 0 done; 1 the data was refused (a document was not written, or the dossier cannot be handed in); 2 usage, file
-/// or internal trouble.
+/// Afsluitcodes: 0 gelukt; 1 de gegevens zijn geweigerd (een document is niet geschreven, of het dossier kan zo niet worden
+/// ingediend); 2 de opdracht klopt niet, een bestand is niet te lezen of te schrijven, of er is een fout van het programma zelf.
 #[derive(Debug, Parser)]
-#[command(version, propagate_version = true, arg_required_else_help = true)]
+#[command(version, propagate_version = true, arg_required_else_help = true, subcommand_value_name = "OPDRACHT")]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -23,62 +24,64 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Write the PDFs of a dossier, and a manifest
+    /// Maak de pdf's van een dossier, met een lijst van wat er is gemaakt
     Render(Render),
-    /// Say what still stands in the way of handing a dossier in, and what to do about it
+    /// Zeg wat het indienen van een dossier nog in de weg staat, en wat u eraan doet
     Check(Check),
-    /// Explain a finding, or list all findings that there are
+    /// Leg een bevinding uit, of noem alle bevindingen die er zijn
     Explain {
-        /// Code of the finding, such as pe-onvoldoende
+        /// Code van de bevinding, zoals json-ongeldig; zonder code ziet u de hele lijst
         code: Option<String>,
         #[command(flatten)]
         regeling: RegelingArg,
     },
-    /// Begin a dossier, or add an empty part to one
+    /// Begin een dossier, of voeg er een leeg onderdeel aan toe
     New(New),
-    /// Write the empty standard forms, to fill in on a screen or by pen
+    /// Maak de lege formulieren, om op het scherm of met de pen in te vullen
     Blank(Blank),
-    /// Read what was filled in on forms into a dossier
+    /// Neem in een dossier over wat op formulieren is ingevuld
     Import(Import),
-    /// Print the JSON Schema of a dossier, for editors
+    /// Toon het JSON Schema van een dossier, voor uw editor
     Schema {
         #[command(flatten)]
         regeling: RegelingArg,
     },
-    /// Write the documents of a dossier as a plain Typst project
+    /// Schrijf de documenten van een dossier als gewoon Typst-project
     Eject(Eject),
-    /// Make a regeling of your own
+    /// Maak een eigen regeling
+    #[command(subcommand_value_name = "OPDRACHT")]
     Regeling {
         #[command(subcommand)]
         command: RegelingCommand,
     },
-    /// Lay out what is asked on standard input, for another process of this program
+    /// Maak op wat een ander proces van dit programma via de standaardinvoer vraagt
     #[command(hide = true)]
     Worker(LimitsArg),
-    /// Print shell completions
+    /// Toon een script waarmee uw shell opdrachten aanvult
     Completions {
-        /// Shell to complete for
+        /// Shell waarvoor het script is
+        #[arg(value_name = "SHELL")]
         shell: clap_complete::Shell,
     },
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RegelingCommand {
-    /// List the built-in regelingen
+    /// Noem de ingebouwde regelingen
     List,
-    /// Write a folder to start a regeling from
+    /// Maak een map om een eigen regeling mee te beginnen
     New {
-        /// Folder to write to; must be empty or not there yet. Its name becomes the identifier
-        #[arg(value_name = "DIR")]
+        /// Map om in te schrijven; leeg, of nog niet aanwezig. Haar naam wordt de naam van de regeling
+        #[arg(value_name = "MAP")]
         dir: PathBuf,
-        /// Built-in regeling to copy; without it a small one of one form with one rule
+        /// Ingebouwde regeling om te kopiëren; zonder deze optie een kleine, met één formulier en één regel
         #[arg(long, value_name = "ID")]
         from: Option<String>,
     },
-    /// Say every mistake in the folder of a regeling, with its file, line and cure
+    /// Zeg welke fouten er in de map van een regeling staan, met bestand, regel en herstel
     Check {
-        /// Folder, or a built-in regeling
-        #[arg(value_name = "DIR|ID")]
+        /// Map met de regeling, of de naam van een ingebouwde
+        #[arg(value_name = "MAP|ID")]
         dir: PathBuf,
         #[command(flatten)]
         limits: LimitsArg,
@@ -88,22 +91,22 @@ pub(crate) enum RegelingCommand {
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct Render {
-    /// JSON files with a dossier or a part of one; `-` reads standard input. With more than one, each gets its own subfolder
-    #[arg(required_unless_present = "table")]
+    /// JSON-bestanden met een dossier of een deel ervan; - leest de standaardinvoer. Bij meer dan één krijgt elk een eigen map
+    #[arg(required_unless_present = "table", value_name = "DOSSIER")]
     pub(crate) input: Vec<PathBuf>,
-    /// Folder to write to; made if it is not there
-    #[arg(long, value_name = "DIR")]
+    /// Map om in te schrijven; wordt gemaakt als zij er niet is
+    #[arg(long, value_name = "MAP")]
     pub(crate) out: PathBuf,
-    /// Make only these kinds
-    #[arg(long, value_name = "KIND", value_delimiter = ',')]
+    /// Maak alleen deze soorten documenten, met komma's ertussen
+    #[arg(long, value_name = "SOORT", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
-    /// Put a CONCEPT watermark on every page, and do not hold reports to their page limit
+    /// Zet op elke pagina het watermerk CONCEPT, en laat een document ook langer zijn dan mag
     #[arg(long)]
     pub(crate) concept: bool,
-    /// Leave the data out of the PDFs (PDF/A-2a instead of A-3a)
+    /// Laat de gegevens uit de pdf's weg (PDF/A-2a in plaats van A-3a)
     #[arg(long)]
     pub(crate) no_embed: bool,
-    /// Write forms with the known values in their fields, for somebody to fill in further
+    /// Maak formulieren met daarin wat bekend is, voor iemand die ze verder invult
     #[arg(long, conflicts_with_all = ["concept", "no_embed"])]
     pub(crate) fillable: bool,
     /// Zoveel lege formulieren van elke soort die --only noemt, met wat er al vaststaat; zonder dit één, als er nog geen is
@@ -112,7 +115,7 @@ pub(crate) struct Render {
     /// Tabel van personen (CSV of Excel-werkmap): een formulier voor elke rij. Een dossier erbij zegt wat op elk formulier staat
     #[arg(long, value_name = "TABEL", requires = "fillable", requires = "only")]
     pub(crate) table: Option<PathBuf>,
-    /// Overwrite files that were signed or changed since they were written
+    /// Overschrijf ook bestanden die intussen zijn ondertekend of veranderd
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
@@ -121,14 +124,14 @@ pub(crate) struct Render {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// JSON files with a dossier; `-` reads standard input. With more than one, each gets a line
-    #[arg(required = true)]
+    /// JSON-bestanden met een dossier; - leest de standaardinvoer. Bij meer dan één krijgt elk een regel
+    #[arg(required = true, value_name = "DOSSIER")]
     pub(crate) input: Vec<PathBuf>,
-    /// How to print the verdict
-    #[arg(long, value_enum, default_value_t = Format::Human)]
+    /// Hoe het oordeel wordt getoond
+    #[arg(long, value_name = "VORM", value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
-    /// Judge as if the application were filed on this day
-    #[arg(long, value_name = "DATUM", value_parser = str::parse::<Datum>)]
+    /// Beoordeel alsof dit de dag is waarop wordt ingediend, zoals 14-3-2026 of "14 maart 2026"
+    #[arg(long, value_name = "DATUM", value_parser = lees_datum)]
     pub(crate) op: Option<Datum>,
     #[command(flatten)]
     pub(crate) pers: PersArg,
@@ -137,26 +140,26 @@ pub(crate) struct Check {
 /// How a verdict is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
-    /// For reading
+    /// om te lezen
     Human,
-    /// For programs
+    /// voor programma's
     Json,
-    /// SARIF 2.1.0, for editors
+    /// SARIF 2.1.0, voor editors
     Sarif,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Blank {
-    /// Kinds to write; all if none is named
-    #[arg(value_name = "KIND")]
+    /// Soorten documenten; zonder soort alle formulieren
+    #[arg(value_name = "SOORT")]
     pub(crate) kinds: Vec<String>,
-    /// Folder to write to; made if it is not there
-    #[arg(long, value_name = "DIR")]
+    /// Map om in te schrijven; wordt gemaakt als zij er niet is
+    #[arg(long, value_name = "MAP")]
     pub(crate) out: PathBuf,
-    /// Forms without fields, to print and fill in by pen
+    /// Maak formulieren zonder velden, om af te drukken en met de pen in te vullen
     #[arg(long)]
     pub(crate) print: bool,
-    /// Overwrite files that were filled in or changed since they were written
+    /// Overschrijf ook bestanden die intussen zijn ingevuld of veranderd
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
@@ -165,17 +168,17 @@ pub(crate) struct Blank {
 
 #[derive(Debug, Args)]
 pub(crate) struct New {
-    /// Part to add, such as activiteit or werkverklaring; without it a whole start of a dossier
-    #[arg(value_name = "PART", requires = "into")]
+    /// Onderdeel om toe te voegen; welke er zijn, hangt af van de regeling. Zonder onderdeel krijgt u het begin van een dossier
+    #[arg(value_name = "ONDERDEEL", requires = "into")]
     pub(crate) part: Option<String>,
-    /// Dossier to add the part to; its old state is kept beside it
+    /// Dossier waaraan het onderdeel wordt toegevoegd; wat er stond, blijft ernaast bewaard
     #[arg(long, value_name = "DOSSIER.json", requires = "part")]
     pub(crate) into: Option<PathBuf>,
-    /// Begin with nothing but this name: its first and last piece, or all of its pieces
-    #[arg(long, value_name = "PIECE", num_args = 1.., conflicts_with_all = ["part", "into"])]
+    /// Begin met alleen deze naam: voornaam en achternaam, of alle delen ervan, met spaties ertussen
+    #[arg(long, value_name = "NAAM", num_args = 1.., conflicts_with_all = ["part", "into"])]
     pub(crate) name: Option<Vec<String>>,
-    /// File to write instead; it must not be there yet. Without it a start is printed
-    #[arg(long, value_name = "FILE")]
+    /// Bestand om in te schrijven; het mag er nog niet zijn
+    #[arg(long, value_name = "BESTAND")]
     pub(crate) out: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) pers: PersArg,
@@ -183,25 +186,25 @@ pub(crate) struct New {
 
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// Formulieren die zijn ingevuld en met Opslaan bewaard, of een map waar ze in staan
+    /// Ingevulde en met Opslaan bewaarde formulieren, of een map waar ze in staan
     #[arg(required = true, value_name = "FORMULIER.pdf|MAP")]
     pub(crate) forms: Vec<PathBuf>,
-    /// Het dossier dat wordt aangevuld; hoe het was, blijft ernaast bewaard
+    /// Dossier om aan te vullen; hoe het was, blijft ernaast bewaard
     #[arg(long, value_name = "DOSSIER.json")]
     pub(crate) into: Option<PathBuf>,
-    /// Bestand om in plaats daarvan te schrijven; zonder --into en --out komt het dossier op het scherm
+    /// Bestand om in plaats daarvan te schrijven; zonder --into en --out gaat het dossier naar de standaarduitvoer
     #[arg(long, value_name = "BESTAND")]
     pub(crate) out: Option<PathBuf>,
     /// Map voor een dossier per persoon; een dossier dat er al staat, wordt aangevuld
     #[arg(long, value_name = "MAP", conflicts_with_all = ["into", "out"])]
     pub(crate) each: Option<PathBuf>,
-    /// Neemt over wat het formulier op deze plaats anders zegt dan het dossier; `all` voor elke plaats
+    /// Neem over wat het formulier op deze plaats anders zegt dan het dossier; all is elke plaats
     #[arg(long, value_name = "VELD|all", value_delimiter = ',')]
     pub(crate) accept: Vec<String>,
-    /// Voegt de rij die op deze rij van het dossier lijkt, toe als een andere
+    /// Voeg de rij die op deze rij van het dossier lijkt, toe als een andere
     #[arg(long, value_name = "RIJ", value_delimiter = ',')]
     pub(crate) add: Vec<String>,
-    /// Overschrijft het bestand dat --out noemt
+    /// Overschrijf het bestand dat bij --out is genoemd
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
@@ -210,10 +213,11 @@ pub(crate) struct Import {
 
 #[derive(Debug, Args)]
 pub(crate) struct Eject {
-    /// JSON file with a dossier or a part of one; `-` reads standard input
+    /// JSON-bestand met een dossier of een deel ervan; - leest de standaardinvoer
+    #[arg(value_name = "DOSSIER")]
     pub(crate) input: PathBuf,
-    /// Folder to write to; must be empty or not there yet
-    #[arg(long, value_name = "DIR")]
+    /// Map om in te schrijven; leeg, of nog niet aanwezig
+    #[arg(long, value_name = "MAP")]
     pub(crate) out: PathBuf,
     #[command(flatten)]
     pub(crate) pers: PersArg,
@@ -222,9 +226,9 @@ pub(crate) struct Eject {
 /// Which regeling a command works with.
 #[derive(Debug, Args)]
 pub(crate) struct RegelingArg {
-    /// Regeling to work with: a built-in one (see `regeling list`), or a folder with regeling.toml, schema.json and templates.
-    /// Without it the data decides
-    #[arg(long = "regeling", value_name = "ID|DIR")]
+    /// Regeling om mee te werken: een ingebouwde (zie regeling list), of een map met regeling.toml, schema.json en sjablonen.
+    /// Zonder deze optie zegt het dossier welke het is
+    #[arg(long = "regeling", value_name = "ID|MAP")]
     pub(crate) regeling: Option<String>,
 }
 
@@ -240,11 +244,11 @@ pub(crate) struct PersArg {
 /// What a regeling that is not built in may use.
 #[derive(Debug, Clone, Copy, Args)]
 pub(crate) struct LimitsArg {
-    /// Seconds that a regeling of a folder may take for one document before it is stopped
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    /// Seconden die een regeling uit een map aan één document mag werken
+    #[arg(long, value_name = "SECONDEN", default_value_t = 60, value_parser = |text: &str| whole(text, 1, 86_400))]
     time_limit: u64,
-    /// Memory that a regeling of a folder may take before it is stopped; only on Linux, other systems have no limit of memory
-    #[arg(long, value_name = "MIB", default_value_t = 3072, value_parser = clap::value_parser!(u64).range(64..=1_048_576))]
+    /// Geheugen in MiB dat een regeling uit een map mag gebruiken; alleen op Linux, elders is er geen grens
+    #[arg(long, value_name = "MIB", default_value_t = 3072, value_parser = |text: &str| whole(text, 64, 1_048_576))]
     memory_limit: u64,
 }
 
@@ -258,4 +262,10 @@ impl LimitsArg {
     pub(crate) fn arguments(self) -> [String; 4] {
         ["--time-limit".to_owned(), self.time_limit.to_string(), "--memory-limit".to_owned(), self.memory_limit.to_string()]
     }
+}
+
+/// A whole number between two bounds.
+fn whole(text: &str, least: u64, most: u64) -> Result<u64, String> {
+    let number = text.parse().ok().filter(|number| (least..=most).contains(number));
+    number.ok_or_else(|| format!("Schrijf een heel getal van {least} tot en met {most}."))
 }

@@ -14,7 +14,7 @@ pub(crate) const TROUBLE: u8 = 2;
 /// Prints to standard output; a reader that went away is no trouble.
 pub(super) fn print(text: &str) -> Result<u8, Error> {
     match std::io::stdout().write_all(text.as_bytes()) {
-        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::File { path: "standard output".into(), source }),
+        Err(source) if source.kind() != std::io::ErrorKind::BrokenPipe => Err(Error::File { path: "standaarduitvoer".into(), source }),
         _ => Ok(DONE),
     }
 }

@@ -14,6 +14,7 @@ pub(crate) mod exit;
 mod explain;
 mod files;
 mod import;
+pub(crate) mod nederlands;
 mod new;
 mod oordeel;
 mod regeling;
@@ -24,7 +25,6 @@ mod tabel;
 mod vraag;
 mod worker;
 
-use clap::CommandFactory;
 use dossierpers::error::Error;
 
 use args::{Arguments, Command, RegelingArg};
@@ -59,6 +59,6 @@ fn schema(regeling: &RegelingArg) -> Result<u8, Error> {
 
 fn completions(shell: clap_complete::Shell) -> Result<u8, Error> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Arguments::command(), "dossierpers", &mut script);
+    clap_complete::generate(shell, &mut nederlands::command(), "dossierpers", &mut script);
     print(&String::from_utf8_lossy(&script))
 }

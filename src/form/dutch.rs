@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::field::Shape;
 use crate::patroon::Patroon;
-use crate::schema::datum::MAANDEN;
+use crate::schema::datum::{Datum, MAANDEN};
 use crate::schema::notatie;
 use crate::schema::vage_datum::VageDatum;
 
@@ -100,6 +100,15 @@ fn datum(text: &str) -> Result<Value, Unreadable> {
     }
     let date = i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day));
     date.map(|date| json!(date.to_string())).ok_or_else(|| geen_datum("is een datum die niet bestaat"))
+}
+
+/// A day as a form takes it: `14-3-2026`, `14 maart 2026`, `2026-03-14`.
+///
+/// # Errors
+/// What is wrong with it, and what to do: a Dutch sentence or two.
+pub fn lees_datum(text: &str) -> Result<Datum, String> {
+    let day = datum(&text.trim().to_lowercase()).map_err(|one| format!("Dit {}. {}", one.wat, one.herstel))?;
+    day.as_str().unwrap_or_default().parse()
 }
 
 /// A date that may lack its day, its month or its year.

@@ -9,4 +9,5 @@
 mod dutch;
 mod field;
 
+pub use dutch::lees_datum;
 pub(crate) use field::{Field, FieldKind, LINE, MARGIN_X, MARGIN_Y, PLACEHOLDER, Shape, TYPE_SIZE, name, pointer};
