@@ -57,7 +57,7 @@ impl<'r> Checker<'r> {
         let label = self.named(&path);
         let one = |rule, message: String, help: String| vec![Diagnostic::new(rule, path.clone(), message, help)];
         match error.kind() {
-            K::AdditionalProperties { unexpected } => unexpected.iter().map(|key| self.unknown_key(&path, key)).collect(),
+            K::AdditionalProperties { unexpected } => unexpected.iter().map(|key| self.unknown_key(&path, key, error.instance())).collect(),
             K::Required { property } => vec![self.missing(&path, property.as_str().unwrap_or_default())],
             K::Type { kind } => {
                 one(&SCHEMA_TYPE, format!("{label} is {}, maar hier hoort {}.", kind_of(error.instance()), expected(kind)), type_help(kind))
@@ -154,12 +154,13 @@ impl<'r> Checker<'r> {
         }
     }
 
-    fn unknown_key(&self, path: &str, key: &str) -> Diagnostic {
-        let names = self.schema.fields(self.schema.nearest(path));
-        let meant = names.and_then(|names| nearest(key, names.keys().map(String::as_str)));
-        let help = match meant {
-            Some(meant) => format!("Bedoelde u \"{meant}\"?"),
-            None => "Haal het veld weg, of kijk in `dossierpers new` hoe het heet.".to_owned(),
+    fn unknown_key(&self, path: &str, key: &str, within: &Value) -> Diagnostic {
+        let node = self.schema.nearest(path);
+        let names: Vec<&str> = self.schema.fields(node).into_iter().flatten().map(|(name, _)| name.as_str()).collect();
+        let meant = meant(key, &names, self.schema.resolve(node), within);
+        let help = match meant.as_slice() {
+            [] => "Haal het veld weg, of kijk in `dossierpers new` hoe het heet.".to_owned(),
+            many => format!("Bedoelde u {}?", many.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(" of ")),
         };
         let message = format!("Het veld \"{}\" bestaat niet binnen \"{}\".", json::printable(key), self.schema.label(path));
         Diagnostic::new(&SCHEMA_ONBEKENDE_SLEUTEL, format!("{path}/{}", escape(key)), message, help)
@@ -196,6 +197,28 @@ impl<'r> Checker<'r> {
         };
         Diagnostic::new(&SCHEMA_WAARDE, path, format!("{label} {message}."), help)
     }
+}
+
+/// The fields that an unknown key was probably meant to be, of those that are not there yet if one of them fits: of which it is a word,
+/// else the one that is written most like it. Of more than one that are equally likely, the one that must be there, else the first two.
+fn meant<'n>(key: &str, names: &[&'n str], node: &Value, within: &Value) -> Vec<&'n str> {
+    let absent: Vec<&str> = names.iter().copied().filter(|name| within.get(*name).is_none_or(Value::is_null)).collect();
+    let key = key.to_lowercase().replace(['-', ' '], "_");
+    let words: Vec<&str> = absent.iter().copied().filter(|name| is_word_of(&key, name)).collect();
+    let must = |name: &&str| node.get("required").and_then(Value::as_array).is_some_and(|keys| keys.iter().any(|key| key == *name));
+    match words.as_slice() {
+        [] => nearest(&key, absent.into_iter()).or_else(|| nearest(&key, names.iter().copied())).into_iter().collect(),
+        many => match many.iter().copied().filter(must).collect::<Vec<_>>().as_slice() {
+            [one] => vec![one],
+            _ => many.iter().copied().take(2).collect(),
+        },
+    }
+}
+
+/// Whether the words of a key stand together in a name that has more of them, as `datum` in `datum_van`.
+fn is_word_of(key: &str, name: &str) -> bool {
+    let inner = format!("_{}_", name.to_lowercase());
+    !key.is_empty() && name.len() > key.len() && inner.contains(&format!("_{key}_"))
 }
 
 /// The option that is written most like `given`, if one is near enough to be meant.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::formaat::FORMAAT_BESTAND;
 use crate::finding::escape;
 
 /// Levels of references and objects within each other: more is a schema that refers to itself.
@@ -99,7 +100,9 @@ impl Schema {
     /// What to do about the empty field at a JSON pointer, with what it means.
     #[must_use]
     pub fn fill_in(&self, pointer: &str) -> String {
+        let is_file = format_of(self.nearest(pointer), self.resolve(self.nearest(pointer))) == Some(FORMAAT_BESTAND);
         match self.description(pointer) {
+            Some(meaning) if is_file => format!("Vul de naam van het bestand in: {}", lower_first(meaning)),
             Some(meaning) => format!("Vul het veld in: {}", lower_first(meaning)),
             None => "Vul het veld in.".to_owned(),
         }
