@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::error::Error;
 use crate::finding::is_within;
 use crate::input::{self, Input};
-use crate::regeling::{Persoon, REGELING, Regeling, SCHEMA_VERSIE};
+use crate::regeling::{Persoon, REGELING, Regeling};
 use crate::schema::is_list;
 
 /// Characters of the start of a name that are enough, where no other part begins with them.
@@ -33,7 +33,7 @@ pub fn with_name(words: &[String], regeling: &Regeling) -> Result<String, String
         count if count == required.len() => required,
         _ => return Err(which(&pieces)),
     };
-    let mut dossier = json!({ "schema_versie": SCHEMA_VERSIE, REGELING: regeling.gegevens.id });
+    let mut dossier = json!({ "schema_versie": regeling.schema_versie().to_string(), REGELING: regeling.gegevens.id });
     for (piece, word) in chosen.into_iter().zip(words) {
         set(&mut dossier, &piece.pointer, Value::from(word.trim()));
     }

@@ -40,6 +40,8 @@ pub const REGELING_DOCUMENTEN: usize = 100;
 pub const REGELING_REGELS: usize = 500;
 /// Totals of a regeling: more than a screen of them is read by nobody.
 pub const REGELING_TOTALEN: usize = 100;
+/// Versions of the format of a regeling, and moved fields or changed values of all of them together.
+pub const REGELING_VERSIES: usize = 200;
 /// Norms of a regeling; ours have twelve.
 pub const REGELING_NORMEN: usize = 500;
 /// Choices of a regeling, of all its lists together.

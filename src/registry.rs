@@ -10,11 +10,10 @@ use crate::{fonts, import, input, press, typeset};
 #[must_use]
 pub fn faults(regeling: &Regeling) -> Vec<Definition> {
     let program = |rules: &[&'static crate::finding::Rule]| rules.iter().map(|rule| Definition::from(*rule)).collect::<Vec<_>>();
-    let basis = regeling.basis.map(|basis| (basis.rules)()).unwrap_or_default();
     let data = regeling.regels.iter().map(|rule| Definition::from(rule.clone()));
     let mut faults = program(input::RULES);
     faults.extend(program(&[&fonts::TEKEN_NIET_AFDRUKBAAR]));
-    faults.extend(program(&basis));
+    faults.extend(regeling.basisregels.iter().cloned());
     faults.extend(data);
     faults.extend(program(regeling::RULES));
     faults.extend(program(&[&typeset::DOCUMENT_TE_LANG]));

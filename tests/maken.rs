@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use dossierpers::regeling::{
-    Afgeleid, BestandEisen, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, Norm, OordeelWoorden, RegelSoort, Regeling,
-    TotaalSoort, Verzacht, Vooraf, Wie,
+    Afgeleid, BestandEisen, DocumentSoort, Gegevens, Handtekening, Hernoeming, Keuze, LijstSoort, Naamloos, Norm, OordeelWoorden,
+    RegelSoort, Regeling, TotaalSoort, VersieSoort, Vervanging, Verzacht, Vooraf, Wie,
 };
 use dossierpers::schema::formaat::FORMATEN;
 use serde::de::DeserializeOwned;
@@ -127,6 +127,9 @@ fn the_tables_of_keys_are_those_of_the_program() {
         ("### `[[documenten.vooraf]]`", known::<Vooraf>()),
         ("### `[documenten.afgeleid.NAAM]`", known::<Afgeleid>()),
         ("### `[documenten.naamloos]`", known::<Naamloos>()),
+        ("### `[[versies]]`", known::<VersieSoort>()),
+        ("### `versies.hernoem`", known::<Hernoeming>()),
+        ("### `versies.vervang`", known::<Vervanging>()),
         ("### `[[regels]]`", known::<RegelSoort>()),
         ("### `[regels.verzacht]`", known::<Verzacht>()),
         ("### `[[totalen]]`", known::<TotaalSoort>()),
@@ -157,7 +160,7 @@ fn the_tables_of_formats_and_of_building_blocks_are_those_of_the_program() {
 fn the_limits_that_it_names_are_those_of_the_program() {
     let help = stdout(&crate::cli::dossierpers(&["check", "--help"]));
     for option in ["--time-limit", "--memory-limit"] {
-        let after = help.split(option).nth(1).and_then(|rest| rest.split("[default: ").nth(1)).expect("a default");
+        let after = help.split(option).nth(1).and_then(|rest| rest.split("[standaard: ").nth(1)).expect("a default");
         let limit = after.split(']').next().expect("its end");
         let said = MANUAL.split(&format!("`{option}`")).nth(1).expect("the option is told").split(')').next().expect("an end");
         assert!(said.split_whitespace().any(|word| word == limit), "{option} is {limit}, not: {said}");

@@ -35,7 +35,7 @@ pub(crate) enum Command {
         #[command(flatten)]
         regeling: RegelingArg,
     },
-    /// Begin een dossier, of voeg er een leeg onderdeel aan toe
+    /// Begin een dossier, voeg er een leeg onderdeel aan toe, of breng het bij de tijd
     New(New),
     /// Maak de lege formulieren, om op het scherm of met de pen in te vullen
     Blank(Blank),
@@ -174,6 +174,9 @@ pub(crate) struct New {
     /// Dossier waaraan het onderdeel wordt toegevoegd; wat er stond, blijft ernaast bewaard
     #[arg(long, value_name = "DOSSIER.json", requires = "part")]
     pub(crate) into: Option<PathBuf>,
+    /// Dossier van een oudere versie om bij de tijd te brengen; er valt niets weg, en wat er stond blijft ernaast bewaard
+    #[arg(long, value_name = "DOSSIER.json", conflicts_with_all = ["part", "into", "name"])]
+    pub(crate) upgrade: Option<PathBuf>,
     /// Begin met alleen deze naam: voornaam en achternaam, of alle delen ervan, met spaties ertussen
     #[arg(long, value_name = "NAAM", num_args = 1.., conflicts_with_all = ["part", "into"])]
     pub(crate) name: Option<Vec<String>>,

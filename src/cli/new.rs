@@ -1,18 +1,20 @@
-//! `new`: a dossier to begin with, or an empty part more in one that there is.
+//! `new`: a dossier to begin with, an empty part more in one that there is, or one of an older version brought up to date.
 
 use std::path::Path;
 
 use dossierpers::error::Error;
+use dossierpers::input::Bijwerking;
 use dossierpers::output::{self, Replaced};
-use dossierpers::{begin, bestand};
+use dossierpers::{begin, bestand, input};
 
 use super::args::New;
 use super::exit::{DONE, REFUSED, TROUBLE, print};
 use super::{disk, files, report};
 
 pub(super) fn run(arguments: &New) -> Result<u8, Error> {
-    match (&arguments.part, &arguments.into) {
-        (Some(part), Some(into)) => add(arguments, part, into),
+    match (&arguments.upgrade, &arguments.part, &arguments.into) {
+        (Some(path), ..) => upgrade(arguments, path),
+        (None, Some(part), Some(into)) => add(arguments, part, into),
         _ => start(arguments),
     }
 }
@@ -49,19 +51,47 @@ fn add(arguments: &New, part: &str, into: &Path) -> Result<u8, Error> {
         Ok(added) => added,
         Err(what) => return Ok(wrong(&what)),
     };
-    let marked = known.starts_with(files::MARK.as_bytes());
-    let json = if marked { format!("{}{}", files::MARK, added.json) } else { added.json };
-    let code = match &arguments.out {
-        None if is_file => {
-            bestand::may_replace(into)?;
-            let what = output::replace(into, json.as_bytes(), Some(&known))?;
-            disk::replaced(into, &what, &[]);
-            DONE
-        }
-        out => write(out.as_deref(), json.as_bytes())?,
-    };
+    let code = put(arguments, into, &known, added.json)?;
     report::added(&added.wat, added.regel);
     Ok(code)
+}
+
+/// Brings a dossier of an older version up to date; with `--out` it stays as it is.
+fn upgrade(arguments: &New, path: &Path) -> Result<u8, Error> {
+    let is_file = path.as_os_str() != "-";
+    let _claim = is_file.then(|| disk::claimed(output::folder_of(path))).transpose()?;
+    let known = files::bytes(path)?;
+    let regeling = files::regeling(&arguments.pers.regeling, input::named_regeling(&known).as_deref())?;
+    match input::upgrade(&known, &regeling)? {
+        Bijwerking::Nu => {
+            report::up_to_date(path, regeling.schema_versie());
+            Ok(DONE)
+        }
+        Bijwerking::Kan(input) => {
+            report::findings(path, &input.source, &input.findings.iter().collect::<Vec<_>>(), &regeling);
+            Ok(REFUSED)
+        }
+        Bijwerking::Klaar(done) => {
+            let code = put(arguments, path, &known, done.json)?;
+            report::upgraded(regeling.schema_versie(), &done.wijzigingen);
+            Ok(code)
+        }
+    }
+}
+
+/// Writes a changed dossier in its own place, where its old state is kept beside it, or where `--out` says.
+fn put(arguments: &New, path: &Path, known: &[u8], json: String) -> Result<u8, Error> {
+    // A file that began with a mark of its encoding still does.
+    let json = if known.starts_with(files::MARK.as_bytes()) { format!("{}{json}", files::MARK) } else { json };
+    match &arguments.out {
+        None if path.as_os_str() != "-" => {
+            bestand::may_replace(path)?;
+            let what = output::replace(path, json.as_bytes(), Some(known))?;
+            disk::replaced(path, &what, &[]);
+            Ok(DONE)
+        }
+        out => write(out.as_deref(), json.as_bytes()),
+    }
 }
 
 /// Writes a file that is not there yet, or prints.

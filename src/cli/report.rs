@@ -158,6 +158,25 @@ pub(super) fn added(what: &str, line: usize) {
     let _ = writeln!(out, "Toegevoegd: {what}, op regel {line}. Vul in wat u weet; wat leeg blijft (null), telt als niet ingevuld.");
 }
 
+/// Says that a dossier needs no work.
+pub(super) fn up_to_date(path: &Path, versie: usize) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "{}: is al van versie {versie} van het formaat; er is niets geschreven.", path.display());
+}
+
+/// Says what changed in a dossier of an older version.
+pub(super) fn upgraded(versie: usize, changes: &[String]) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let what = some(changes.len(), "plaats", "plaatsen");
+    let _ = writeln!(out, "Bijgewerkt naar versie {versie} van het formaat: {what} veranderd. Regels zoals in het bestand van voorheen:");
+    for change in changes.iter().take(SHOWN) {
+        let _ = writeln!(out, "  {change}");
+    }
+    if changes.len() > SHOWN {
+        let _ = writeln!(out, "  ... en nog {}.", changes.len() - SHOWN);
+    }
+}
+
 /// One finding as text: code, message, the place with a caret, and what to do.
 pub(super) fn finding_text(path: &Path, source: &Source, finding: &Diagnostic, regeling: &Regeling, styled: bool) -> String {
     let (level, name) = (level(finding.ernst), level_name(finding.ernst));

@@ -4,7 +4,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::form::{Field, FieldKind};
-use crate::regeling::{GEMAAKT_MET, Handtekening, REGELING, Regeling, SCHEMA_VERSIE};
+use crate::regeling::{GEMAAKT_MET, Handtekening, REGELING, Regeling};
 
 /// The fields in a tree, in its order.
 pub(super) fn collect(node: &Value, fields: &mut Vec<Field>) {
@@ -32,7 +32,7 @@ pub(super) fn set_lines(node: &mut Value, name: &str, lines: usize) {
 
 /// What a form is made from, with the regeling that it is of: whoever reads it back must know.
 pub(super) fn form_json(part: &Value, regeling: &Regeling) -> String {
-    let mut form = json!({ "schema_versie": SCHEMA_VERSIE, REGELING: regeling.gegevens.id });
+    let mut form = json!({ "schema_versie": regeling.schema_versie().to_string(), REGELING: regeling.gegevens.id });
     if let (Value::Object(form), Value::Object(part)) = (&mut form, part) {
         form.extend(part.clone());
     }

@@ -250,7 +250,7 @@ fn document(of: &Of<'_>, part: Part, options: Options) -> Result<Document, Error
         bestand: if options.fillable { with_suffix(&name, "_invullen") } else { format!("{name}.pdf") },
         ident: ident(of, &titel, &part),
         titel,
-        paginas_max: entry.paginas_max.filter(|_| !options.concept),
+        paginas_max: entry.paginas_max.as_ref().and_then(|most| regeling.gegevens.aantal(most)).filter(|_| !options.concept),
         purpose,
         data,
         part: Some(part.value),

@@ -34,6 +34,38 @@ pub(crate) static BESTAND_ANDERE_CODERING: Rule = Rule {
     stage: Stage::Input,
 };
 
+/// Of an older version of the format.
+pub(crate) static DOSSIER_OUDER: Rule = Rule {
+    code: text("dossier-ouder"),
+    ernst: Ernst::Informatie,
+    scope: Scope::Dossier,
+    titel: text("Het dossier is van een oudere versie van het formaat"),
+    bron: text("De regeling: haar versies van het formaat"),
+    wat: text(
+        "Velden van de regeling hebben intussen een andere naam, plaats of schrijfwijze. Het dossier is gelezen alsof het al was bijgewerkt; het bestand zelf is niet veranderd.",
+    ),
+    waarom: text("Een ander programma, of uw editor, kent de oude namen misschien niet. Aanvullen kan pas als het bestand is bijgewerkt."),
+    voorbeeld: text("`\"schema_versie\": \"1\"`, terwijl de regeling intussen versie 2 heeft."),
+    herstel: text(
+        "Breng het bestand bij de tijd met `dossierpers new --upgrade BESTAND`; er valt niets weg, en wat er stond blijft ernaast bewaard.",
+    ),
+    stage: Stage::Input,
+};
+
+/// Of a version of the format that is not known yet.
+pub(crate) static DOSSIER_NIEUWER: Rule = Rule {
+    code: text("dossier-nieuwer"),
+    ernst: Ernst::Fout,
+    scope: Scope::Dossier,
+    titel: text("Het dossier is van een nieuwere versie van het formaat"),
+    bron: text("De regeling: haar versies van het formaat"),
+    wat: text("Het dossier noemt een versie van het formaat die dit programma nog niet kent."),
+    waarom: text("Een veld kan intussen iets anders betekenen; wat dit programma ervan zegt of maakt, is dan misschien niet juist."),
+    voorbeeld: text("`\"schema_versie\": \"3\"`, terwijl het programma de regeling kent tot en met versie 2."),
+    herstel: text("Werk dossierpers bij, of gebruik de map van de nieuwere regeling. Klopt het getal niet, verbeter het dan."),
+    stage: Stage::Input,
+};
+
 /// A value of the wrong type.
 pub(crate) static SCHEMA_TYPE: Rule = Rule {
     code: text("schema-type"),
@@ -140,6 +172,8 @@ pub(crate) static SCHEMA_OPMAAK: Rule = Rule {
 pub(crate) static RULES: &[&Rule] = &[
     &JSON_ONGELDIG,
     &BESTAND_ANDERE_CODERING,
+    &DOSSIER_OUDER,
+    &DOSSIER_NIEUWER,
     &SCHEMA_TYPE,
     &SCHEMA_ONBEKENDE_SLEUTEL,
     &SCHEMA_DUBBELE_SLEUTEL,

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::json::{self, Places};
 use super::splice::splice;
+use super::versie;
 use crate::finding::Diagnostic;
 
 /// The text of a file and where its values stand.
@@ -15,6 +16,8 @@ pub struct Source {
     text: String,
     places: Places,
     line_starts: Vec<usize>,
+    /// Where something stands in the data, and where in the text, in the order in which it was moved.
+    moved: Vec<(String, String)>,
 }
 
 /// A place as an editor counts it: both from 1, columns in characters.
@@ -29,7 +32,30 @@ pub struct Position {
 impl Source {
     pub(super) fn new(text: String, places: Places) -> Self {
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { text, places, line_starts }
+        Self { text, places, line_starts, moved: Vec::new() }
+    }
+
+    /// The same text, of which the data was moved since.
+    pub(super) fn after(self, moved: Vec<(String, String)>) -> Self {
+        Self { moved, ..self }
+    }
+
+    /// Where in the text something stands that stands at a JSON pointer of the data.
+    pub(super) fn was(&self, pointer: &str) -> String {
+        versie::was(pointer, &self.moved)
+    }
+
+    /// The line, from 1, of the value at a JSON pointer of the text, or of the nearest around it.
+    pub(super) fn line_at(&self, pointer: &str) -> usize {
+        let mut pointer = pointer;
+        loop {
+            if let Some(place) = self.places.get(pointer) {
+                let start = place.key.as_ref().map_or(place.value.start, |key| key.start);
+                return self.line_starts.partition_point(|line_start| *line_start <= start);
+            }
+            let Some((parent, _)) = pointer.rsplit_once('/') else { return 1 };
+            pointer = parent;
+        }
     }
 
     /// A text that was written out: where its values stand is found again.
@@ -51,12 +77,12 @@ impl Source {
 
     /// The value at a JSON pointer as it is written.
     pub(super) fn raw(&self, pointer: &str) -> Option<&str> {
-        self.places.get(pointer).map(|place| &self.text[place.value.clone()])
+        self.places.get(&self.was(pointer)).map(|place| &self.text[place.value.clone()])
     }
 
     /// The bytes of the key of the value at a JSON pointer.
     pub(super) fn key(&self, pointer: &str) -> Option<Range<usize>> {
-        self.places.get(pointer)?.key.clone()
+        self.places.get(&self.was(pointer))?.key.clone()
     }
 
     /// The bytes of the text that a finding is about: a value, the key where the key is at fault, or the nearest there is.
@@ -66,10 +92,11 @@ impl Source {
         if let Some(span) = &finding.span {
             return self.on_boundaries(span.start.min(end)..span.end.min(end));
         }
-        let mut pointer = finding.path.as_str();
+        let path = self.was(&finding.path);
+        let mut pointer = path.as_str();
         loop {
             if let Some(place) = self.places.get(pointer) {
-                let whole = pointer == finding.path && !self.text[place.value.clone()].contains(['{', '[']);
+                let whole = pointer == path && !self.text[place.value.clone()].contains(['{', '[']);
                 return if whole {
                     place.value.clone()
                 } else {
@@ -99,12 +126,13 @@ impl Source {
 
 impl Serialize for Source {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.text.serialize(serializer)
+        (&self.text, &self.moved).serialize(serializer)
     }
 }
 
 impl<'de> Deserialize<'de> for Source {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::of)
+        let (text, moved) = Deserialize::deserialize(deserializer)?;
+        Ok(Self::of(text).after(moved))
     }
 }

@@ -15,6 +15,7 @@ mod locate;
 mod normalise;
 mod splice;
 mod text;
+mod versie;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -30,6 +31,7 @@ use faults::{SCHEMA_ONBEKENDE_SLEUTEL, SCHEMA_WAARDE};
 pub(crate) use faults::{RULES, SCHEMA_ONTBREEKT};
 pub use getoond::Getoond;
 pub use locate::{Position, Source};
+pub use versie::Bijgewerkt;
 
 /// What reading a file gave.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -45,18 +47,21 @@ pub struct Input {
     pub source: Source,
     /// The JSON as it was written; `None` where it could not be read, or has a key twice so that one of two values would be lost.
     pub(crate) json: Option<Value>,
+    /// Whether it was of an older version of the format, and `value` was brought up to date.
+    pub(crate) ouder: bool,
 }
 
 impl Input {
-    /// Whether the file was understood so far that something can be added to it and nothing in it is lost.
+    /// Whether the file was understood so far that something can be added to it and nothing in it is lost. What is new would have other
+    /// names than what stands in a file of an older version.
     #[must_use]
     pub fn can_be_added_to(&self) -> bool {
-        self.json.as_ref().is_some_and(Value::is_object)
+        self.written_whole().is_some()
     }
 
     /// The JSON as it was written; `None` where something in it would be lost.
     pub(crate) fn written_whole(&self) -> Option<&Value> {
-        self.json.as_ref().filter(|json| json.is_object())
+        self.json.as_ref().filter(|json| json.is_object() && !self.ouder)
     }
 
     /// The text of the file with another value in it: what did not change stands as it was written. `None` where the file cannot be added
@@ -71,7 +76,7 @@ impl Input {
     /// How many characters to take off the end of the text at a pointer, as it was written, so that at most `keep` characters are left
     /// of it in the data: white space at an end, and the parts of a composed letter, count where they are written.
     pub(crate) fn to_cut(&self, pointer: &str, keep: usize) -> Option<usize> {
-        let written = self.json.as_ref()?.pointer(pointer)?.as_str()?;
+        let written = self.json.as_ref()?.pointer(&self.source.was(pointer))?.as_str()?;
         let length = written.chars().count();
         let left = |cut: usize| written.char_indices().nth(length - cut).map_or(written, |(end, _)| &written[..end]);
         let fits = |cut: &usize| normalise::spelling(left(*cut)).chars().count() <= keep;
@@ -88,7 +93,7 @@ impl Input {
     /// Whether something was written at a pointer.
     #[must_use]
     pub fn written(&self, pointer: &str) -> bool {
-        self.json.as_ref().is_some_and(|json| json.pointer(pointer).is_some())
+        self.json.as_ref().is_some_and(|json| json.pointer(&self.source.was(pointer)).is_some())
     }
 
     /// Judges the data as if its day were this one; false where the regeling has no such day.
@@ -130,8 +135,9 @@ fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Err
             return Ok(input);
         }
     };
-    let json::Parsed { value, places, mut findings } = parsed;
+    let json::Parsed { mut value, places, mut findings } = parsed;
     let json = findings.is_empty().then(|| value.clone());
+    let versie = versie::bij(&mut value, regeling);
     let mut value = normalise::normalise(value, &regeling.schema);
     if let Value::Object(fields) = &mut value {
         fields.shift_remove(GEMAAKT_MET);
@@ -139,18 +145,50 @@ fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Err
     let reported = Checker::new(regeling, rows)?.check(&value);
     findings.extend(reported);
     findings.extend(text::check(&value, &regeling.schema));
-    let source = Source::new(text, places);
+    let source = Source::new(text, places).after(versie.verschoven);
     findings.sort_by_cached_key(|finding| (source.range(finding).start, finding.rule.code.clone()));
     findings.dedup_by(|a, b| a.path == b.path && a.message == b.message && a.span == b.span);
     let left_out = leave_out(&mut value, &findings);
     without_other_fields(&mut findings);
-    findings.splice(..0, recoded);
+    findings.splice(..0, recoded.into_iter().chain(versie.finding));
     findings.truncate(limieten::BEVINDINGEN);
     for finding in &mut findings {
         getoond::veil(finding, &source, &regeling.schema);
     }
     let value = regeling.schema.canonical(value, true);
-    Ok(Input { value, findings, left_out, source, json })
+    Ok(Input { value, findings, left_out, source, json, ouder: versie.ouder })
+}
+
+/// What came of bringing a file up to date.
+#[derive(Debug)]
+pub enum Bijwerking {
+    /// It is up to date already.
+    Nu,
+    /// It was of an older version.
+    Klaar(Bijgewerkt),
+    /// It cannot be done; the findings of the file say why.
+    Kan(Box<Input>),
+}
+
+/// Brings the text of a file of an older version of the format up to date: nothing is dropped, and what did not change stands as it was
+/// written.
+///
+/// # Errors
+/// As [`read`].
+pub fn upgrade(bytes: &[u8], regeling: &Regeling) -> Result<Bijwerking, Error> {
+    let input = read(bytes, regeling)?;
+    let Some(old) = input.json.as_ref().filter(|json| json.is_object()) else { return Ok(Bijwerking::Kan(Box::new(input))) };
+    if input.findings.iter().any(|finding| finding.rule.code == faults::DOSSIER_NIEUWER.code) {
+        return Ok(Bijwerking::Kan(Box::new(input)));
+    }
+    if !input.ouder {
+        return Ok(Bijwerking::Nu);
+    }
+    let done = versie::bijgewerkt(input.source.text(), old, regeling, &|pointer| input.source.line_at(pointer));
+    // Read back, since what it replaces may be the only copy.
+    let right = done.filter(|(done, new)| json::parse(&done.json).is_ok_and(|read| alike(&read.value, new) && read.findings.is_empty()));
+    let wrong = || Error::Internal("a dossier that was brought up to date holds something else than it should".to_owned());
+    right.map(|(done, _)| Bijwerking::Klaar(done)).ok_or_else(wrong)
 }
 
 /// Where a file names another regeling than the one it is read by, a section that this one lacks is most likely a section of that
@@ -212,6 +250,7 @@ fn rejected(text: String, finding: Diagnostic) -> Input {
         left_out: vec![String::new()],
         source: Source::new(text, json::Places::new()),
         json: None,
+        ouder: false,
     }
 }
 

@@ -58,7 +58,7 @@ impl Splice<'_> {
     fn value(&mut self, pointer: &str, old: &Value, new: &Value) {
         match (old, new) {
             _ if old == new => {}
-            (Value::Object(was), Value::Object(is)) if was.keys().all(|key| is.contains_key(key)) && !was.is_empty() => {
+            (Value::Object(was), Value::Object(is)) if was.keys().any(|key| is.contains_key(key)) => {
                 self.object(pointer, was, is);
             }
             (Value::Array(was), Value::Array(is)) if was.len() <= is.len() && !was.is_empty() => self.list(pointer, was, is),
@@ -68,11 +68,34 @@ impl Splice<'_> {
 
     fn object(&mut self, pointer: &str, was: &Map<String, Value>, is: &Map<String, Value>) {
         for (key, old) in was {
-            self.value(&format!("{pointer}/{}", escape(key)), old, &is[key]);
+            if let Some(new) = is.get(key) {
+                self.value(&format!("{pointer}/{}", escape(key)), old, new);
+            }
         }
+        self.without(pointer, was, is);
         let last = was.keys().filter_map(|key| self.places.get(&format!("{pointer}/{}", escape(key)))).max_by_key(|place| place.value.end);
         let added: Vec<_> = is.iter().filter(|(key, _)| !was.contains_key(*key)).map(|(key, value)| (Some(key.as_str()), value)).collect();
         self.behind(last.cloned(), &added);
+    }
+
+    /// Takes fields away, each with the comma that parts it from one that stays.
+    fn without(&mut self, pointer: &str, was: &Map<String, Value>, is: &Map<String, Value>) {
+        let place = |key: &String| Some((is.contains_key(key), self.places.get(&format!("{pointer}/{}", escape(key)))?.clone()));
+        let mut fields: Vec<_> = was.keys().filter_map(place).collect();
+        fields.sort_by_key(|(_, place)| place.value.start);
+        let mut edits = Vec::new();
+        for (at, (_, place)) in fields.iter().enumerate().filter(|(_, (stays, _))| !stays) {
+            let before = fields[..at].iter().rfind(|(stays, _)| *stays);
+            let range = match (before, at.checked_sub(1).and_then(|last| fields.get(last)), fields.get(at + 1)) {
+                // Behind one that stays, up to its own end.
+                (Some(_), Some((_, last)), _) => last.value.end..place.value.end,
+                // Before the first that stays, up to the next.
+                (None, _, Some((_, next))) => start_of(place)..start_of(next),
+                _ => continue,
+            };
+            edits.push((range, String::new()));
+        }
+        self.edits.extend(edits);
     }
 
     fn list(&mut self, pointer: &str, was: &[Value], is: &[Value]) {

@@ -8,7 +8,7 @@ use super::kopjes::Kopjes;
 use super::woorden::vertaald;
 use crate::regeling::{
     BESTAND, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, Norm, OordeelWoord, OordeelWoorden, RegelSoort,
-    TotaalSoort, Verzacht, Vooraf, Wie,
+    TotaalSoort, VersieSoort, Verzacht, Vooraf, Wie,
 };
 
 /// Mistakes of one section that are told: behind the tenth there is something else the matter.
@@ -31,7 +31,7 @@ pub(super) fn read(text: &str, found: &mut Vec<Gebrek>) -> Option<Gegevens> {
     for (key, value) in &table {
         let one = |place: usize, path: String, value: &Value, found: &mut Vec<Gebrek>| section(key, value, &path, place, &kopjes, found);
         match (key.as_str(), value) {
-            ("documenten" | "regels" | "totalen", Value::Array(items)) => {
+            ("documenten" | "regels" | "totalen" | "versies", Value::Array(items)) => {
                 items.iter().enumerate().for_each(|(place, item)| one(place, key.clone(), item, found));
             }
             ("normen" | "lijsten", Value::Table(entries)) => {
@@ -81,6 +81,7 @@ fn section(kind: &str, value: &Value, path: &str, place: usize, kopjes: &Kopjes<
         "documenten" => faults_of::<DocumentSoort>(&table),
         "regels" => faults_of::<RegelSoort>(&table),
         "totalen" => faults_of::<TotaalSoort>(&table),
+        "versies" => faults_of::<VersieSoort>(&table),
         "normen" => faults_of::<Norm>(&table),
         "lijsten" => faults_of::<LijstSoort>(&table),
         "keuzes" => faults_of::<Keuze>(&table),

@@ -20,7 +20,9 @@ use serde_json::Value;
 
 use crate::error::Error;
 use crate::input;
-use crate::regeling::{BESTAND, Bestanden, Gegevens, Regeling, SCHEMA, Taal, VOORBEELD, bestanden_te_groot, lange_teksten, misstanden};
+use crate::regeling::{
+    BESTAND, Bestanden, Gegevens, Regeling, SCHEMA, Taal, VOORBEELD, bestanden_te_groot, lange_teksten, misstanden, tekst_gebreken,
+};
 
 pub use gebrek::Gebrek;
 pub use maker::Maker;
@@ -57,7 +59,20 @@ pub fn lees(bestanden: &Bestanden, omgeving: &Omgeving<'_>) -> Vec<Gebrek> {
     {
         let kopjes = kopjes::Kopjes::of(toml_text);
         limits(&gegevens, toml_text, &kopjes, &mut found);
-        let whole = schema.and_then(|root| Regeling::whole_schema(root, &gegevens).ok());
+        for fault in tekst_gebreken(&gegevens, &Taal::new(), &Regeling::vaste_namen(&gegevens)) {
+            found.push(Gebrek::new(BESTAND, fault.wat, fault.hulp).at(kopjes.line(&fault.sectie, fault.plaats, fault.sleutel.as_deref())));
+        }
+        let whole = schema.and_then(|root| {
+            Regeling::whole_schema(root, &gegevens)
+                .map_err(|faults| {
+                    for (pointer, what) in faults {
+                        let line = schema_text.as_deref().and_then(|text| input::line_of(text, &pointer));
+                        let cure = "Schrijf een norm als {{ normen.NAAM }}; wat er meer kan, staat in docs/regeling-maken.md.";
+                        found.push(Gebrek::new(SCHEMA, what, cure).at(line.or(Some(1))));
+                    }
+                })
+                .ok()
+        });
         verwijzingen::check(
             &verwijzingen::Kader {
                 gegevens: &gegevens,

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::gebrek::Gebrek;
 use super::kopjes::Kopjes;
 use crate::finding::escape;
-use crate::regeling::{Afgeleid, BESTAND, DocumentSoort, Gegevens, RegelSoort, Taal, Uit, is_name};
+use crate::regeling::{Afgeleid, BESTAND, DocumentSoort, Gegevens, Hernoeming, RegelSoort, Taal, Uit, is_name};
 use crate::schema::Schema;
 
 /// What the file is held against.
@@ -48,12 +48,35 @@ pub(super) fn check(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
     gegevens.documenten.iter().enumerate().for_each(|(place, entry)| document(kader, place, entry, found));
     gegevens.regels.iter().enumerate().for_each(|(place, regel)| rule(kader, place, regel, found));
     kader.lists(gegevens.lijsten.keys(), |key| kader.kopjes.line(&format!("lijsten.{key}"), 0, None), found);
+    versions(kader, found);
     for (place, totaal) in gegevens.totalen.iter().enumerate() {
         let plek = |key: &'static str| Plek { path: "totalen", place, key };
         kader.expression(Some(&totaal.waarde), plek("waarde"), found);
         kader.expression(totaal.norm.as_deref(), plek("norm"), found);
         kader.template(totaal.tekst.as_deref().unwrap_or_default(), plek("tekst"), found);
         kader.template(totaal.nog.as_deref().unwrap_or_default(), plek("nog"), found);
+    }
+}
+
+/// Where moved fields end up: in the schema, or somebody's data would have no field left.
+fn versions(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
+    let versies = &kader.gegevens.versies;
+    let moves: Vec<_> = versies.iter().enumerate().flat_map(|(place, one)| one.hernoem.iter().map(move |one| (place, one))).collect();
+    let today = |pointer: &str, later: usize| {
+        let moved = |pointer: String, (_, one): &(usize, &Hernoeming)| match pointer.strip_prefix(&one.van) {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("{}{rest}", one.naar),
+            _ => pointer,
+        };
+        moves.iter().skip(later).fold(pointer.to_owned(), moved)
+    };
+    for (nth, (place, one)) in moves.iter().enumerate() {
+        let plek = Plek { path: "versies", place: *place, key: "hernoem" };
+        kader.pointers([&today(&one.naar, nth + 1)], plek, found);
+    }
+    for (place, versie) in versies.iter().enumerate() {
+        let later = moves.iter().filter(|(of, _)| *of <= place).count();
+        let plek = Plek { path: "versies", place, key: "vervang" };
+        versie.vervang.iter().for_each(|one| kader.pointers([&today(&one.veld, later)], plek, found));
     }
 }
 

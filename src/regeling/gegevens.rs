@@ -72,6 +72,45 @@ pub struct Gegevens {
     /// What a dossier comes to under each norm.
     #[serde(default)]
     pub totalen: Vec<TotaalSoort>,
+    /// How the data changed from each version of its format to the next, from the first version on.
+    #[serde(default)]
+    pub versies: Vec<VersieSoort>,
+}
+
+/// Versie: how data of one version of the format becomes data of the next.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VersieSoort {
+    /// The version that it begins with: "1" for the first.
+    pub van: String,
+    /// Fields that are called differently since, or stand somewhere else, in the order in which they are moved.
+    #[serde(default)]
+    pub hernoem: Vec<Hernoeming>,
+    /// Values that are written differently since. This is done after the fields were moved.
+    #[serde(default)]
+    pub vervang: Vec<Vervanging>,
+}
+
+/// Hernoeming: a field that is called differently, or stands somewhere else.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Hernoeming {
+    /// Pointer of the field as it was, `*` for every place of a list.
+    pub van: String,
+    /// Pointer of the field as it is, the same up to the last `*`.
+    pub naar: String,
+}
+
+/// Vervanging: a value that is written differently.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vervanging {
+    /// Pointer of the field, `*` for every place of a list.
+    pub veld: String,
+    /// The value as it was.
+    pub van: serde_json::Value,
+    /// The value as it is.
+    pub naar: serde_json::Value,
 }
 
 /// Wie: whose name is in the head of every page.
@@ -234,8 +273,8 @@ pub struct DocumentSoort {
     /// One or two sentences on how to fill the form in.
     #[serde(default)]
     pub uitleg: String,
-    /// Most pages that the document may have.
-    pub paginas_max: Option<usize>,
+    /// Most pages that the document may have: a number, or the name of a norm.
+    pub paginas_max: Option<Aantal>,
     /// Code of the rule for too many pages.
     pub te_lang: Option<String>,
     /// Pointers, in a part, of fields that are not for whoever fills the form in, once they are known.
@@ -264,6 +303,27 @@ pub struct DocumentSoort {
     pub afgeleid: BTreeMap<String, Afgeleid>,
     /// What to say where nobody's name is known for it, instead of what the regeling says.
     pub naamloos: Option<Naamloos>,
+}
+
+/// Aantal: a number, or the name of the norm that says it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Aantal {
+    /// The number.
+    Getal(usize),
+    /// Name of the norm.
+    Norm(String),
+}
+
+impl Gegevens {
+    /// How many it is; `None` for a norm that is not there.
+    #[must_use]
+    pub fn aantal(&self, aantal: &Aantal) -> Option<usize> {
+        match aantal {
+            Aantal::Getal(number) => Some(*number),
+            Aantal::Norm(name) => Some(self.normen.get(name)?.aantal() as usize),
+        }
+    }
 }
 
 /// What a document is made from.

@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::gegevens::{DocumentSoort, Gegevens};
+use super::gegevens::{Aantal, DocumentSoort, Gegevens, Hernoeming};
 use crate::limieten;
 
 /// Misstand: a value that cannot be, with its place: section, which one of its name it is, and key.
@@ -32,15 +32,16 @@ impl fmt::Display for Misstand {
 }
 
 /// Sections of which there may be more, in order.
-const SECTIES: [&str; 3] = ["documenten", "regels", "totalen"];
+const SECTIES: [&str; 4] = ["documenten", "regels", "totalen", "versies"];
 
 /// Every value of `regeling.toml` that cannot be.
 pub(crate) fn misstanden(gegevens: &Gegevens) -> Vec<Misstand> {
     let mut gezien = Gezien(Vec::new());
     gezien.identity(gegevens);
     gezien.counts(gegevens);
-    gezien.documents(&gegevens.documenten);
+    gezien.documents(gegevens);
     gezien.rules(gegevens);
+    gezien.versions(gegevens);
     gezien.names(gegevens);
     gezien.0
 }
@@ -126,6 +127,7 @@ impl Gezien {
             ("regels", gegevens.regels.len(), limieten::REGELING_REGELS),
             ("totalen", gegevens.totalen.len(), limieten::REGELING_TOTALEN),
             ("normen", gegevens.normen.len(), limieten::REGELING_NORMEN),
+            ("versies", gegevens.versies.iter().map(|one| 1 + one.hernoem.len() + one.vervang.len()).sum(), limieten::REGELING_VERSIES),
             ("keuzes", gegevens.keuzes.values().map(Vec::len).sum(), limieten::REGELING_KEUZES),
         ];
         for (what, count, most) in most.into_iter().filter(|(_, count, most)| count > most) {
@@ -133,7 +135,8 @@ impl Gezien {
         }
     }
 
-    fn documents(&mut self, documenten: &[DocumentSoort]) {
+    fn documents(&mut self, gegevens: &Gegevens) {
+        let documenten = &gegevens.documenten;
         for (place, entry) in documenten.iter().enumerate() {
             let soort = &entry.soort;
             if !is_name(soort) {
@@ -144,13 +147,17 @@ impl Gezien {
                 let what = format!("De soort \"{soort}\" staat er twee keer.");
                 self.tell(("documenten", place, "soort"), what, "Geef elk document een eigen soort.");
             }
-            self.document(place, entry);
+            self.document(place, entry, gegevens);
         }
     }
 
-    fn document(&mut self, place: usize, entry: &DocumentSoort) {
+    fn document(&mut self, place: usize, entry: &DocumentSoort, gegevens: &Gegevens) {
         let most = limieten::PAGINAS;
-        match entry.paginas_max {
+        if let Some(Aantal::Norm(name)) = entry.paginas_max.as_ref().filter(|most| gegevens.aantal(most).is_none()) {
+            let what = format!("\"paginas_max\" noemt de norm \"{name}\", en die is er niet.");
+            self.tell(("documenten", place, "paginas_max"), what, "Voeg [normen.NAAM] toe, verbeter de naam, of schrijf een getal.");
+        }
+        match entry.paginas_max.as_ref().and_then(|most| gegevens.aantal(most)) {
             Some(0) => {
                 let what = "Een document van hoogstens 0 pagina's kan niet worden gemaakt.";
                 self.tell(("documenten", place, "paginas_max"), what, "Noem ten minste 1, of laat de sleutel weg.");
@@ -190,6 +197,31 @@ impl Gezien {
             }
             if gegevens.regels[..place].iter().any(|other| other.code == *code) {
                 self.tell(("regels", place, "code"), format!("De code \"{code}\" staat er twee keer."), "Geef elke regel een eigen code.");
+            }
+        }
+    }
+
+    fn versions(&mut self, gegevens: &Gegevens) {
+        for (place, versie) in gegevens.versies.iter().enumerate() {
+            let expected = (place + 1).to_string();
+            if versie.van != expected {
+                let what = format!("\"van\" is \"{}\", en deze stap is die van versie {expected} naar de volgende.", versie.van);
+                self.tell(("versies", place, "van"), what, format!("Schrijf van = \"{expected}\", en zet ze op volgorde."));
+            }
+            let is_pointer = |pointer: &str| pointer.starts_with('/') && !pointer.ends_with('/') && !pointer.ends_with("/*");
+            let same = |one: &Hernoeming| {
+                let shared = one.van.rfind('*').map_or("", |at| &one.van[..=at]);
+                one.naar.rfind('*').map_or("", |at| &one.naar[..=at]) == shared
+            };
+            let known = |one: &Hernoeming| is_pointer(&one.van) && is_pointer(&one.naar) && same(one) && one.van != one.naar;
+            for one in versie.hernoem.iter().filter(|one| !known(one)) {
+                let what = format!("Van \"{}\" naar \"{}\" kan niet worden verplaatst.", one.van, one.naar);
+                let cure = "Schrijf beide als \"/lijst/*/veld\", met een / ervoor, en gelijk tot en met de laatste *.";
+                self.tell(("versies", place, "hernoem"), what, cure);
+            }
+            for one in versie.vervang.iter().filter(|one| !is_pointer(&one.veld)) {
+                let what = format!("\"{}\" is geen verwijzing naar een veld.", one.veld);
+                self.tell(("versies", place, "vervang"), what, "Schrijf het veld als \"/lijst/*/veld\", met een / ervoor.");
             }
         }
     }

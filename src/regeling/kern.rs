@@ -10,8 +10,9 @@ use super::bestand::Files;
 use super::expressie::{Names, Taal};
 use super::gegevens::{DocumentSoort, Gegevens};
 use super::grenzen::{bestanden_te_groot, lange_teksten, misstanden};
+use super::teksten;
 use crate::error::Error;
-use crate::finding::{Diagnostic, Rule, Stage, Text};
+use crate::finding::{Definition, Diagnostic, Rule, Stage, Text};
 use crate::fonts;
 use crate::schema::formaat::FORMAAT_BESTAND;
 use crate::schema::{Schema, format_of, title};
@@ -30,8 +31,6 @@ pub const BEGIN: &str = "begin.json";
 pub const GEMAAKT_MET: &str = "gemaakt_met";
 /// Key of the regeling in the data.
 pub const REGELING: &str = "regeling";
-/// Version of the JSON format.
-pub const SCHEMA_VERSIE: &str = "1";
 
 /// The building blocks that every regeling has.
 #[derive(rust_embed::RustEmbed)]
@@ -50,6 +49,8 @@ pub struct Regeling {
     pub schema: Schema,
     /// The definitions of the rules that are data, in the order of `gegevens.regels`.
     pub regels: Vec<Arc<Rule>>,
+    /// The definitions of the rules of its basis, with its own norms in their texts.
+    pub basisregels: Vec<Definition>,
     /// What its templates are made of, by name: its own files, and the building blocks that it has no file for.
     pub sjablonen: BTreeMap<String, Vec<u8>>,
     /// A complete example, where it has one.
@@ -124,7 +125,8 @@ impl Regeling {
             return Err(Error::Regeling(large.join("\n")));
         }
         let toml_text = text(BESTAND, files.remove(BESTAND))?;
-        let gegevens = understood(&toml_text)?;
+        let mut gegevens = understood(&toml_text)?;
+        let (taal, names) = (Taal::new(), names(&gegevens));
         let schema_text = text(SCHEMA, files.remove(SCHEMA))?;
         let root: Value = serde_json::from_str(&schema_text).map_err(|error| Error::Regeling(format!("{SCHEMA}: {error}")))?;
         let schema = Self::whole_schema(root, &gegevens).map_err(|faults| schema_error(&faults))?;
@@ -136,13 +138,30 @@ impl Regeling {
         let begin = files.remove(BEGIN);
         let mut sjablonen = Self::bouwstenen();
         sjablonen.extend(files.into_iter().filter(|(name, _)| !name.contains('/')));
+        let faults: Vec<_> = teksten::vul(&mut gegevens, &taal, &names).iter().map(|fault| format!("{BESTAND}, {fault}")).collect();
+        if !faults.is_empty() {
+            return Err(Error::Regeling(faults.join("\n")));
+        }
         let regels = gegevens.regels.iter().map(|regel| Arc::new(definition(regel))).collect();
-        let names = names(&gegevens);
         let sjablonen_sha256 = hash(&sjablonen);
-        let taal = Arc::new(Taal::new());
-        let regeling = Self { gegevens, schema, regels, sjablonen, voorbeeld, begin, basis, taal, sjablonen_sha256, names };
+        let taal = Arc::new(taal);
+        let basisregels = Vec::new();
+        let mut regeling =
+            Self { gegevens, schema, regels, basisregels, sjablonen, voorbeeld, begin, basis, taal, sjablonen_sha256, names };
         let faults = regeling.faults();
-        if faults.is_empty() { Ok(regeling) } else { Err(Error::Regeling(faults.join("\n"))) }
+        if !faults.is_empty() {
+            return Err(Error::Regeling(faults.join("\n")));
+        }
+        // Only now are the norms there that the basis needs.
+        regeling.basisregels =
+            basis.map(|basis| (basis.rules)()).unwrap_or_default().into_iter().map(|rule| regeling.own(rule)).collect::<Result<_, _>>()?;
+        Ok(regeling)
+    }
+
+    /// A definition of the basis, with the norms of this regeling in its texts.
+    fn own(&self, rule: &'static Rule) -> Result<Definition, Error> {
+        let filled = teksten::vul_regel(rule, &self.taal, &self.names).map_err(Error::Regeling)?;
+        Ok(filled.map_or_else(|| Definition::from(rule), |rule| Arc::new(rule).into()))
     }
 
     /// The schema of a folder with what every regeling has, and the choices that its `regeling.toml` lists.
@@ -155,7 +174,17 @@ impl Regeling {
                 return Err(vec![(pointer.to_owned(), "Hier hoort een groep tussen { en }.".to_owned())]);
             }
         }
+        let mut root = root;
+        let faults = teksten::vul_schema(&mut root, &Taal::new(), &names(gegevens));
+        if !faults.is_empty() {
+            return Err(faults);
+        }
         Schema::new(completed(root, gegevens))
+    }
+
+    /// What every text of a regeling can name, whatever the data is.
+    pub(crate) fn vaste_namen(gegevens: &Gegevens) -> Names {
+        names(gegevens)
     }
 
     /// The building blocks that every regeling has without a file of its own.
@@ -183,6 +212,12 @@ impl Regeling {
     #[must_use]
     pub fn answers_to(&self, name: &str) -> bool {
         self.gegevens.id == name || self.gegevens.namen.iter().any(|known| known == name)
+    }
+
+    /// The version of the format of its data today: the first is 1.
+    #[must_use]
+    pub fn schema_versie(&self) -> usize {
+        self.gegevens.versies.len() + 1
     }
 
     /// The definition of a rule that is data.
@@ -279,7 +314,7 @@ impl Regeling {
         root["title"] = json!(format!("{} voor de {}", title(self.schema.root()).unwrap_or("Gegevens"), self.gegevens.naam));
         // Passed over when it is read: it says how a PDF was made, not what is in it.
         root["properties"][GEMAAKT_MET] = json!({
-            "title": "Gemaakt met", "description": "Waarmee de pdf is gemaakt waaruit deze gegevens komen.", "type": "object"
+            "title": "Gemaakt met", "description": "Waarmee eerder een document van deze gegevens is gemaakt.", "type": "object"
         });
         root
     }
@@ -338,10 +373,11 @@ fn completed(mut root: Value, gegevens: &Gegevens) -> Value {
     let ids = std::iter::once(&gegevens.id).chain(&gegevens.namen);
     let own = json!({
         "$schema": {
-            "title": "Schema", "description": "Verwijzing naar het JSON Schema, voor uw editor.", "type": ["string", "null"], "maxLength": 250
+            "title": "Schema", "description": "Verwijzing naar de beschrijving van de velden, voor programma's.", "type": ["string", "null"], "maxLength": 250
         },
         "schema_versie": {
-            "title": "Versie van het formaat", "description": "Versie van dit JSON-formaat: 1.", "type": ["string", "null"], "pattern": "^1$"
+            "title": "Versie van het formaat", "description": format!("Versie van de velden van dit dossier: {}.", gegevens.versies.len() + 1),
+            "type": ["string", "null"], "pattern": "^[1-9][0-9]{0,3}$"
         },
         REGELING: {
             "title": "Regeling", "description": "De regeling waarvoor dit dossier bedoeld is.",

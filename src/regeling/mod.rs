@@ -14,19 +14,21 @@ mod kern;
 mod norm;
 mod regels;
 mod stukken;
+mod teksten;
 mod totalen;
 mod wie;
 
 pub use bestand::{AnderSoort, Bestandsformaat, Bestandsstaat, Eigen, Files, Stuk};
 pub(crate) use expressie::{Names, Taal};
 pub use gegevens::{
-    Afgeleid, BestandEisen, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, NormSoort, OordeelWoord, OordeelWoorden,
-    RegelSoort, TotaalSoort, Uit, Verzacht, Vooraf, Wie,
+    Aantal, Afgeleid, BestandEisen, DocumentSoort, Gegevens, Handtekening, Hernoeming, Keuze, LijstSoort, Naamloos, NormSoort,
+    OordeelWoord, OordeelWoorden, RegelSoort, TotaalSoort, Uit, VersieSoort, Vervanging, Verzacht, Vooraf, Wie,
 };
 pub(crate) use grenzen::{bestanden_te_groot, is_name, lange_teksten, misstanden};
-pub use kern::{BEGIN, BESTAND, Basis, Bestanden, Derived, GEMAAKT_MET, REGELING, Regeling, SCHEMA, SCHEMA_VERSIE, Subject, VOORBEELD};
+pub use kern::{BEGIN, BESTAND, Basis, Bestanden, Derived, GEMAAKT_MET, REGELING, Regeling, SCHEMA, Subject, VOORBEELD};
 pub use norm::Norm;
 pub use regels::check;
 pub(crate) use stukken::RULES;
+pub(crate) use teksten::gebreken as tekst_gebreken;
 pub use totalen::{Totaal, Uitkomst, uitkomst};
 pub use wie::{Persoon, Zelfde};

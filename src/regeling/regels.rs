@@ -19,10 +19,21 @@ pub fn check(subject: &Subject<'_>) -> Result<Vec<Diagnostic>, Error> {
         Some(basis) => (basis.check)(subject)?,
         None => Vec::new(),
     };
+    found.iter_mut().for_each(|finding| with_own_norms(finding, subject.regeling));
     found.extend(data_rules(subject)?);
     found.extend(stukken::check(subject));
     found.retain(|finding| !subject.left_out.iter().any(|pointer| finding.touches(pointer)));
     Ok(found)
+}
+
+/// Puts the definition that names the norms of this regeling in the place of that of the program.
+fn with_own_norms(finding: &mut Diagnostic, regeling: &Regeling) {
+    let Some(own) = regeling.basisregels.iter().find(|own| **own == finding.rule) else { return };
+    // A help that was made for this finding may hold what somebody wrote, and is left as it is.
+    if finding.help == finding.rule.herstel {
+        finding.help = own.herstel.to_string();
+    }
+    finding.rule = own.clone();
 }
 
 /// An element that a rule is held against.
@@ -51,7 +62,7 @@ fn finding(regeling: &Regeling, place: usize, regel: &RegelSoort, element: &Elem
     let pad = regeling.fill(&regel.pad, names)?;
     let path = if pad.is_empty() { element.path.clone() } else { format!("{}/{}", element.path, pad.trim_start_matches('/')) };
     let message = regeling.fill(&regel.melding, names)?;
-    let help = regeling.fill(regel.hulp.as_ref().unwrap_or(&regel.herstel), names)?;
+    let help = regel.hulp.as_ref().map_or_else(|| Ok(regel.herstel.clone()), |hulp| regeling.fill(hulp, names))?;
     let found = Diagnostic::new(regeling.regels[place].clone(), path, message, help);
     match &regel.verzacht {
         Some(verzacht) if regeling.holds(&verzacht.als, names)? => Ok(found.weighed(verzacht.ernst)),

@@ -105,6 +105,14 @@ pub(super) fn decimaal(value: &Value) -> Result<String, Error> {
     Ok(notatie::decimaal(Ratio::new((number * 1e6).round() as i64, 1_000_000)))
 }
 
+/// A whole number up to twelve as a word, any other in digits; an absent one is empty.
+pub(super) fn telwoord(value: &Value) -> Result<String, Error> {
+    const WOORDEN: [&str; 12] = ["één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"];
+    let digits = decimaal(value)?;
+    let word = digits.parse::<usize>().ok().and_then(|number| WOORDEN.get(number.checked_sub(1)?));
+    Ok(word.map_or(digits, |word| (*word).to_owned()))
+}
+
 /// A number of minutes as hours and minutes; an absent one is empty.
 pub(super) fn duur(value: &Value) -> Result<String, Error> {
     if is_leeg(value) {

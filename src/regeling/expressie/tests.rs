@@ -191,6 +191,10 @@ fn writes_in_dutch() {
         Some("13 oktober 2011, 2 november, ")
     );
     assert_eq!(text("{{ dossier.uren|decimaal }} {{ 4.0|decimaal }} {{ (95/3)|decimaal }}").as_deref(), Some("3,5 4 31,66"));
+    assert_eq!(
+        text("{{ 12|telwoord }} {{ 1|telwoord }} {{ 13|telwoord }} {{ 0.5|telwoord }} {{ 0|telwoord }}").as_deref(),
+        Some("twaalf één 13 0,5 0")
+    );
     assert_eq!(text("{{ 31.9999|decimaal }} {{ (0.1 + 0.2)|decimaal }} {{ dossier.weg|decimaal }}").as_deref(), Some("31,99 0,3 "));
     assert_eq!(text("{{ dossier.minuten|duur }}{{ dossier.weg|duur }}").as_deref(), Some("1 uur 35 min"));
     assert!(text_fault("{{ -1|duur }}").contains("minuten"));

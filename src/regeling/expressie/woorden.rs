@@ -73,6 +73,7 @@ fn eigen_filters() -> Vec<Woord> {
     vec![
         ("voluit", Value::from_function(datums::voluit)),
         ("decimaal", Value::from_function(functies::decimaal)),
+        ("telwoord", Value::from_function(functies::telwoord)),
         ("duur", Value::from_function(functies::duur)),
         ("map", Value::from_function(functies::map)),
     ]
