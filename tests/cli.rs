@@ -324,3 +324,146 @@ fn a_file_of_another_regeling_says_that_and_not_that_its_fields_are_unknown() {
     assert!(said.contains("\"voornaam\" bestaat niet"), "{said}");
     assert!(!said.contains("\"aanvrager\" bestaat niet"), "{said}");
 }
+
+#[test]
+fn a_day_is_read_as_on_a_form_and_what_is_no_day_is_said_in_dutch() {
+    let check = |day: &str| dossierpers(&["check", "fixtures/dossier.json", "--op", day, "--format", "json"]);
+    let told = ["2026-06-01", "1-6-2026", "1 juni 2026", "01/06/2026"].map(|day| stdout(&check(day)));
+    assert!(told[0].contains("\"aanvraagdatum\"") || !told[0].is_empty());
+    assert!(told.iter().all(|one| *one == told[0]));
+    let wrong = check("31-2-2026");
+    assert_eq!((wrong.status.code(), stdout(&wrong).as_str()), (Some(2), ""));
+    assert!(stderr(&wrong).contains("Dit is een datum die niet bestaat. Schrijf een datum als 14-03-2025"), "{}", stderr(&wrong));
+}
+
+#[test]
+fn what_is_typed_wrongly_is_told_in_dutch_and_help_is_no_trouble() {
+    let wrong = dossierpers(&["rendr"]);
+    assert_eq!((wrong.status.code(), stdout(&wrong).as_str()), (Some(2), ""));
+    let expected = "dossierpers: de opdracht \"rendr\" bestaat niet. Bedoelde u \"render\"?\n\nGebruik: dossierpers [OPDRACHT]\nMeer hulp: dossierpers --help\n";
+    assert_eq!(stderr(&wrong).replace("<OPDRACHT>", "[OPDRACHT]"), expected);
+    for asked in [&["--help"][..], &["help"], &["render", "--help"], &["help", "regeling", "new"], &["--version"], &["check", "--version"]]
+    {
+        let said = dossierpers(asked);
+        assert_eq!((said.status.code(), stderr(&said).as_str()), (Some(0), ""), "{asked:?}");
+        assert!(!stdout(&said).is_empty(), "{asked:?}");
+    }
+    let script = dossierpers(&["completions", "bash"]);
+    assert!(script.status.success() && stdout(&script).contains("--upgrade"), "completions know the commands");
+}
+
+#[test]
+fn an_older_dossier_is_brought_up_to_date_in_its_own_place() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let regeling = folder.path().join("mijn");
+    let at = |path: &std::path::Path| path.to_str().expect("UTF-8").to_owned();
+    assert!(dossierpers(&["regeling", "new", &at(&regeling)]).status.success());
+    let toml = fs::read_to_string(regeling.join("regeling.toml")).expect("a file");
+    let steps = "\n[[versies]]\nvan = \"1\"\nhernoem = [{ van = \"/reden\", naar = \"/motivatie\" }]\n";
+    fs::write(regeling.join("regeling.toml"), toml.clone() + steps).expect("written");
+    let own = fs::read_to_string(regeling.join("voorbeeld.json")).expect("a file");
+    let own = own.replacen("\"motivatie\"", "\"reden\"", 1).replacen('{', "{\n  \"schema_versie\": \"1\",", 1);
+    let path = folder.path().join("dossier.json");
+    fs::write(&path, &own).expect("written");
+    let run = |arguments: &[&str]| dossierpers(&[arguments, &["--regeling", &at(&regeling)]].concat());
+    let checked = run(&["check", &at(&path)]);
+    assert!(stdout(&checked).contains("informatie[dossier-ouder]") && stdout(&checked).contains("new --upgrade"), "{}", stdout(&checked));
+    assert!(!stdout(&checked).contains("schema-onbekende-sleutel"), "{}", stdout(&checked));
+    let out = folder.path().join("uit");
+    assert_eq!(run(&["render", &at(&path), "--out", &at(&out)]).status.code(), Some(0), "it is read");
+    let refused = run(&["new", "bijeenkomst", "--into", &at(&path)]);
+    assert!(refused.status.code() == Some(1) && stderr(&refused).contains("new --upgrade"), "{}", stderr(&refused));
+    let beside = folder.path().join("nieuw.json");
+    assert!(run(&["new", "--upgrade", &at(&path), "--out", &at(&beside)]).status.success());
+    assert_eq!(fs::read_to_string(&path).expect("a file"), own, "with --out it stays as it is");
+    let done = run(&["new", "--upgrade", &at(&path)]);
+    assert!(done.status.success() && stderr(&done).contains("\"reden\" heet nu \"motivatie\""), "{}", stderr(&done));
+    let now = fs::read_to_string(&path).expect("a file");
+    assert_eq!(now, own.replace("\"reden\"", "\"motivatie\"").replace("\"schema_versie\": \"1\"", "\"schema_versie\": \"2\""));
+    assert_eq!(now, fs::read_to_string(&beside).expect("a file"));
+    assert_eq!(fs::read_to_string(folder.path().join("dossier.vorige.json")).expect("a file"), own);
+    let again = run(&["new", "--upgrade", &at(&path)]);
+    assert!(again.status.success() && stderr(&again).contains("is al van versie 2"), "{}", stderr(&again));
+    assert_eq!(fs::read_to_string(&path).expect("a file"), now);
+    fs::write(&path, now.replace("\"schema_versie\": \"2\"", "\"schema_versie\": \"9\"")).expect("written");
+    let newer = run(&["new", "--upgrade", &at(&path)]);
+    assert!(newer.status.code() == Some(1) && stderr(&newer).contains("dossier-nieuwer"), "{}", stderr(&newer));
+    // What leads nowhere, or begins at another version, is a mistake of the regeling.
+    for (step, told) in [("/motivtie", "verwijst naar \"/motivtie\""), ("/bijeenkomsten/*/x", "gelijk tot en met de laatste *")] {
+        fs::write(regeling.join("regeling.toml"), toml.clone() + &steps.replace("/motivatie", step)).expect("written");
+        let checked = dossierpers(&["regeling", "check", &at(&regeling)]);
+        assert!(
+            checked.status.code() == Some(1) && (stdout(&checked) + &stderr(&checked)).contains(told),
+            "{}{}",
+            stdout(&checked),
+            stderr(&checked)
+        );
+    }
+}
+
+#[test]
+fn the_version_of_a_built_in_regeling_is_the_first_and_none_is_needed() {
+    for fixture in ["fixtures/dossier.json", "fixtures/versie-0.1.0/dossier.json", "fixtures/verantwoording-leidraad-jobcoach.json"] {
+        let said = dossierpers(&["new", "--upgrade", fixture]);
+        assert!(said.status.success() && stderr(&said).contains("is al van versie 1 van het formaat"), "{fixture}: {}", stderr(&said));
+    }
+    let without = DOSSIER.replacen("\"schema_versie\": \"1\",", "", 1);
+    let codes = |text: &str| {
+        let checked = with_input(&["check", "-", "--format", "json"], text.as_bytes());
+        let found: Value = serde_json::from_slice(&checked.stdout).expect("JSON");
+        found["bevindingen"].as_array().expect("a list").iter().map(|one| one["code"].to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes(&without), codes(DOSSIER));
+    let newer = codes(&DOSSIER.replacen("\"schema_versie\": \"1\"", "\"schema_versie\": \"2\"", 1));
+    assert!(newer.contains(&"\"dossier-nieuwer\"".to_owned()), "{newer:?}");
+}
+
+#[test]
+fn no_description_of_a_schema_is_english_or_speaks_of_a_format() {
+    const ENGLISH: [&str; 22] = [
+        "the",
+        "of the",
+        "with",
+        "and",
+        "for",
+        "kind of",
+        "level",
+        "form of",
+        "something",
+        "whether",
+        "who",
+        "text",
+        "list",
+        "file",
+        "letter",
+        "course",
+        "illness",
+        "leave",
+        "meeting",
+        "markdown",
+        "json",
+        "pdf",
+    ];
+    fn texts(node: &Value, found: &mut Vec<String>) {
+        match node {
+            Value::Object(fields) => {
+                found.extend(["title", "description"].iter().filter_map(|key| fields.get(*key)?.as_str().map(str::to_owned)));
+                fields.values().for_each(|value| texts(value, found));
+            }
+            Value::Array(items) => items.iter().for_each(|item| texts(item, found)),
+            _ => {}
+        }
+    }
+    for regeling in ["hobeon-rib", "akc-leidraad"] {
+        let schema: Value = serde_json::from_slice(&dossierpers(&["schema", "--regeling", regeling]).stdout).expect("JSON");
+        let mut found = Vec::new();
+        texts(&schema, &mut found);
+        assert!(found.len() > 100, "{}", found.len());
+        for text in found {
+            let words: Vec<String> = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect();
+            let spaced = format!(" {} ", words.join(" "));
+            let english: Vec<_> = ENGLISH.iter().filter(|word| spaced.contains(&format!(" {word} "))).collect();
+            assert!(english.is_empty() && !text.contains("{{"), "{regeling}: {english:?} in {text}");
+        }
+    }
+}

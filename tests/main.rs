@@ -25,6 +25,7 @@ mod messages;
 mod mutaties;
 mod naief;
 mod normen;
+mod normteksten;
 mod odd;
 mod oordeel;
 mod oud;

@@ -122,33 +122,40 @@ impl Activiteit {
 /// Soort: kind of activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(description = "Soort activiteit.")]
 pub enum Soort {
     /// Congress.
-    #[schemars(title = "congres")]
+    #[schemars(title = "congres", description = "Een congres.")]
     Congres,
     /// Fair.
-    #[schemars(title = "beurs")]
+    #[schemars(title = "beurs", description = "Een vakbeurs.")]
     Beurs,
     /// Published article.
-    #[schemars(title = "artikel")]
+    #[schemars(title = "artikel", description = "Een artikel van uzelf dat is gepubliceerd.")]
     Artikel,
     /// Structured professional consultation; at most 10 PE in all.
-    #[schemars(title = "vakoverleg")]
+    #[schemars(
+        title = "vakoverleg",
+        description = "Gestructureerd overleg met vakgenoten; hoogstens {{ normen.pe_vakoverleg | decimaal }} PE-punten in totaal."
+    )]
     Vakoverleg,
     /// Course.
-    #[schemars(title = "cursus")]
+    #[schemars(title = "cursus", description = "Een cursus.")]
     Cursus,
     /// Symposium.
-    #[schemars(title = "symposium")]
+    #[schemars(title = "symposium", description = "Een symposium.")]
     Symposium,
     /// Workshop.
-    #[schemars(title = "workshop")]
+    #[schemars(title = "workshop", description = "Een workshop.")]
     Workshop,
     /// Long course, whose points the body awards.
-    #[schemars(title = "langdurige opleiding")]
+    #[schemars(
+        title = "langdurige opleiding",
+        description = "Een lange opleiding, waarvoor de certificerende instelling de punten toekent."
+    )]
     LangdurigeOpleiding,
     /// Something else, to be explained.
-    #[schemars(title = "anders")]
+    #[schemars(title = "anders", description = "Een andere soort; schrijf erbij welke.")]
     Anders,
 }
 
@@ -175,7 +182,7 @@ pub struct PeToegekend {
     pub kenmerk: Option<Tekst>,
     /// The letter itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Brief met de waardering", description = "Bestandsnaam van de brief.")]
+    #[schemars(title = "Brief met de waardering", description = "De brief zelf.")]
     pub bewijs: Option<Bestand>,
 }
 
@@ -190,11 +197,11 @@ pub struct Vakoverleg {
     pub structuur: Option<Tekstblok>,
     /// Agenda.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Agenda", description = "Bestandsnaam van de agenda.")]
+    #[schemars(title = "Agenda", description = "De agenda zelf.")]
     pub agenda: Option<Bestand>,
     /// Minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Verslag", description = "Bestandsnaam van het verslag.")]
+    #[schemars(title = "Verslag", description = "Het verslag zelf.")]
     pub verslag: Option<Bestand>,
     /// Number of participants.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -208,7 +215,7 @@ pub struct Vakoverleg {
 #[schemars(title = "Bewijs", description = "Een bewijsdocument.")]
 pub struct Bewijs {
     /// File name, relative to the dossier.
-    #[schemars(title = "Bestand", description = "Bestandsnaam, ten opzichte van het dossier.")]
+    #[schemars(title = "Bestand", description = "Het bewijs zelf.")]
     pub bestand: Bestand,
     /// Kind of evidence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -232,23 +239,24 @@ pub struct Bewijs {
 /// Soort bewijs: kind of evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(description = "Soort bewijs.")]
 pub enum BewijsSoort {
     /// Certificate.
-    #[schemars(title = "certificaat")]
+    #[schemars(title = "certificaat", description = "Een certificaat of bewijs van deelname.")]
     Certificaat,
     /// Signed attendance list.
-    #[schemars(title = "presentielijst")]
+    #[schemars(title = "presentielijst", description = "Een getekende lijst van wie er waren.")]
     Presentielijst,
     /// The publication itself.
-    #[schemars(title = "publicatie")]
+    #[schemars(title = "publicatie", description = "Het stuk dat is gepubliceerd.")]
     Publicatie,
     /// Letter.
-    #[schemars(title = "brief")]
+    #[schemars(title = "brief", description = "Een brief.")]
     Brief,
     /// Minutes.
-    #[schemars(title = "verslag")]
+    #[schemars(title = "verslag", description = "Een verslag van de bijeenkomst.")]
     Verslag,
     /// Something else.
-    #[schemars(title = "overig")]
+    #[schemars(title = "overig", description = "Een ander bewijs.")]
     Overig,
 }

@@ -12,10 +12,10 @@ use super::waarden::Bestand;
 pub struct Bijgevoegd {
     /// The signed application form (S:72).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Aanvraagformulier", description = "Bestandsnaam van het ondertekende aanvraagformulier.")]
+    #[schemars(title = "Aanvraagformulier", description = "Het ondertekende aanvraagformulier zelf.")]
     pub aanvraagformulier: Option<Bestand>,
     /// The signed agreement; signing it is filing the application (S:65-67).
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Certificatieovereenkomst", description = "Bestandsnaam van de ondertekende certificatieovereenkomst.")]
+    #[schemars(title = "Certificatieovereenkomst", description = "De ondertekende certificatieovereenkomst zelf.")]
     pub certificatieovereenkomst: Option<Bestand>,
 }

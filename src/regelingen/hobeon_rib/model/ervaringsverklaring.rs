@@ -10,7 +10,7 @@ use super::waarden::{CompetentieNaam, Lijst, Tekst, Tekstblok};
 /// Ervaringsverklaring: development, examples and reflection per competence (S:121-131).
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[schemars(title = "Ervaringsverklaring", description = "Uw eigen verklaring over uw ontwikkeling in de acht competenties.")]
+#[schemars(title = "Ervaringsverklaring", description = "Uw eigen verklaring over uw ontwikkeling in alle competenties.")]
 pub struct Ervaringsverklaring {
     /// Own words on the period.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -18,7 +18,7 @@ pub struct Ervaringsverklaring {
     pub inleiding: Option<Tekstblok>,
     /// The competences, each once (S:49-51, S:123).
     #[serde(default, skip_serializing_if = "Lijst::is_empty")]
-    #[schemars(title = "Competenties", description = "De acht competenties van het beroepsprofiel, elk één keer.", length(max = limieten::COMPETENTIES))]
+    #[schemars(title = "Competenties", description = "Alle competenties van het beroepsprofiel, elk één keer.", length(max = limieten::COMPETENTIES))]
     pub competenties: Lijst<Competentie>,
     /// The leidinggevende who signs (S:130-131).
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -48,11 +48,11 @@ pub struct Competentie {
     pub functioneringsgesprek: Option<Tekstblok>,
     /// The STARR examples, two (S:125-127).
     #[serde(default, skip_serializing_if = "Lijst::is_empty")]
-    #[schemars(title = "Voorbeelden", description = "Twee voorbeelden volgens de STARR-methodiek.", length(max = limieten::VOORBEELDEN))]
+    #[schemars(title = "Voorbeelden", description = "Voorbeelden volgens de STARR-methodiek; gevraagd: {{ normen.starr_voorbeelden | telwoord }}.", length(max = limieten::VOORBEELDEN))]
     pub voorbeelden: Lijst<Voorbeeld>,
     /// Strong points, two (S:127-128).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(title = "Sterke punten", description = "Twee sterke punten in deze competentie.", length(max = limieten::STERKE_PUNTEN))]
+    #[schemars(title = "Sterke punten", description = "Sterke punten in deze competentie; gevraagd: {{ normen.sterke_punten | telwoord }}.", length(max = limieten::STERKE_PUNTEN))]
     pub sterke_punten: Vec<Tekstblok>,
     /// The point to develop, one (S:127-128).
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -11,7 +11,10 @@ use crate::schema::Datum;
 /// Intervisiemoment: one meeting and the personal report of it, at most two pages (S:153-170).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
-#[schemars(title = "Intervisiemoment", description = "Eén intervisiemoment met uw persoonlijke verslag van hoogstens twee pagina's.")]
+#[schemars(
+    title = "Intervisiemoment",
+    description = "Eén intervisiemoment met uw persoonlijke verslag van hoogstens {{ normen.verslag_paginas | telwoord }} pagina{% if normen.verslag_paginas > 1 %}'s{% endif %}."
+)]
 pub struct Intervisiemoment {
     /// Number; the place in the list unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -143,26 +146,28 @@ pub struct Deelnemer {
 /// Rol: role of the candidate in the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(description = "Uw rol in het gesprek.")]
 pub enum Rol {
     /// Brought the case.
-    #[schemars(title = "casusinbrenger")]
+    #[schemars(title = "casusinbrenger", description = "U bracht de casus in.")]
     Casusinbrenger,
     /// Took part.
-    #[schemars(title = "deelnemer")]
+    #[schemars(title = "deelnemer", description = "U deed mee aan het gesprek.")]
     Deelnemer,
     /// Led the conversation.
-    #[schemars(title = "begeleider")]
+    #[schemars(title = "begeleider", description = "U leidde het gesprek.")]
     Begeleider,
 }
 
 /// Vorm: form of the conversation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(description = "Vorm van het gesprek.")]
 pub enum Vorm {
     /// Looks at the conduct of who brings the case.
-    #[schemars(title = "intervisie")]
+    #[schemars(title = "intervisie", description = "Gaat over het handelen van wie de casus inbrengt.")]
     Intervisie,
     /// Looks at whether the procedure was followed; never counts.
-    #[schemars(title = "casuïstiek")]
+    #[schemars(title = "casuïstiek", description = "Gaat over de vraag of de procedure is gevolgd; telt niet mee.")]
     Casuistiek,
 }

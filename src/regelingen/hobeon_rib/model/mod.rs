@@ -52,7 +52,10 @@ pub struct Dossier {
     pub aanvraagdatum: Option<Datum>,
     /// First day that counts; four years before `aanvraagdatum` unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Periode van", description = "Eerste dag die meetelt. Leeg: vier jaar voor de aanvraagdatum.")]
+    #[schemars(
+        title = "Periode van",
+        description = "Eerste dag die meetelt. Leeg: {{ normen.periode_jaren | telwoord }} jaar voor de aanvraagdatum."
+    )]
     pub periode_van: Option<Datum>,
     /// Last day that counts; `aanvraagdatum` unless given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -80,7 +83,7 @@ pub struct Dossier {
     pub werkverklaringen: Lijst<Werkverklaring>,
     /// Bijlage 2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Ervaringsverklaring", description = "Bijlage 2: uw ontwikkeling in de acht competenties.")]
+    #[schemars(title = "Ervaringsverklaring", description = "Bijlage 2: uw ontwikkeling in alle competenties.")]
     pub ervaringsverklaring: Option<Ervaringsverklaring>,
     /// Bijlage 3 and 4: activities of professional development.
     #[serde(default, skip_serializing_if = "Lijst::is_empty")]

@@ -37,7 +37,7 @@ pub struct Ondertekening {
     pub wijze: Option<Wijze>,
     /// The signed document, for the completeness check.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Ondertekend bestand", description = "Bestandsnaam van het ondertekende document of de scan ervan.")]
+    #[schemars(title = "Ondertekend bestand", description = "Het ondertekende document zelf, of de scan ervan.")]
     pub handtekening_bestand: Option<Bestand>,
     /// Whether a company stamp is put on the form; no source asks for one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -56,14 +56,15 @@ impl Ondertekening {
 /// Wijze: how a statement is signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(description = "Hoe is of wordt er getekend.")]
 pub enum Wijze {
     /// With a pen, on paper.
-    #[schemars(title = "met de pen")]
+    #[schemars(title = "met de pen", description = "Op papier, met de pen.")]
     Pen,
     /// With an electronic signature.
-    #[schemars(title = "elektronisch")]
+    #[schemars(title = "elektronisch", description = "Met een elektronische handtekening.")]
     Elektronisch,
     /// Not signed yet.
-    #[schemars(title = "nog te tekenen")]
+    #[schemars(title = "nog te tekenen", description = "Er is nog niet getekend.")]
     NogTeTekenen,
 }

@@ -19,7 +19,7 @@ pub struct Tekst(#[schemars(length(min = 1, max = limieten::TEKST))] String);
 /// Tekstblok: a text of several lines, with Markdown paragraphs, lists and emphasis.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
-#[schemars(inline, extend("format" = FORMAAT_BLOK))]
+#[schemars(inline, description = "Een tekst van een of meer alinea's.", extend("format" = FORMAAT_BLOK))]
 pub struct Tekstblok(#[schemars(length(max = limieten::TEKSTBLOK))] String);
 
 /// Names in or below a folder: no drive, no way up, nothing that a system cannot store. Without look-around, so that it is linear.

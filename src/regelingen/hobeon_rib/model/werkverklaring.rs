@@ -149,15 +149,16 @@ pub struct Dienstverband {
 /// Niveau: level of a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(description = "Niveau van een functie.")]
 pub enum Niveau {
     /// Secondary vocational.
-    #[schemars(title = "mbo")]
+    #[schemars(title = "mbo", description = "Middelbaar beroepsonderwijs.")]
     Mbo,
     /// Higher professional.
-    #[schemars(title = "hbo")]
+    #[schemars(title = "hbo", description = "Hoger beroepsonderwijs.")]
     Hbo,
     /// University.
-    #[schemars(title = "wo")]
+    #[schemars(title = "wo", description = "Wetenschappelijk onderwijs.")]
     Wo,
 }
 
@@ -189,21 +190,22 @@ pub struct Onderbreking {
 /// Soort onderbreking: kind of leave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(description = "Soort verlof of ziekte.")]
 pub enum OnderbrekingSoort {
     /// Illness.
-    #[schemars(title = "ziekte")]
+    #[schemars(title = "ziekte", description = "Ziekte.")]
     Ziekte,
     /// Pregnancy and maternity leave.
-    #[schemars(title = "zwangerschaps- en bevallingsverlof")]
+    #[schemars(title = "zwangerschaps- en bevallingsverlof", description = "Verlof rond een bevalling.")]
     ZwangerschapsEnBevallingsverlof,
     /// Parental leave.
-    #[schemars(title = "ouderschapsverlof")]
+    #[schemars(title = "ouderschapsverlof", description = "Verlof om voor een kind te zorgen.")]
     Ouderschapsverlof,
     /// Unpaid leave.
-    #[schemars(title = "onbetaald verlof")]
+    #[schemars(title = "onbetaald verlof", description = "Verlof zonder loon.")]
     OnbetaaldVerlof,
     /// Something else.
-    #[schemars(title = "anders")]
+    #[schemars(title = "anders", description = "Een andere reden; schrijf die bij de toelichting.")]
     Anders,
 }
 

@@ -14,7 +14,7 @@ pub(crate) static AANVRAAGDATUM_ONTBREEKT: Toets = Toets {
         bron: text("S:65-67, S:116-118"),
         wat: text("In het dossier staat niet op welke dag u de certificatieovereenkomst ondertekent."),
         waarom: text(
-            "Die dag geldt als het indienen van de aanvraag. Van daar tellen de vier jaar terug waarin u hebt gewerkt en waarin \
+            "Die dag geldt als het indienen van de aanvraag. Van daar tellen de {{ normen.periode_jaren | telwoord }} jaar terug waarin u hebt gewerkt en waarin \
         activiteiten en intervisie meetellen.",
         ),
         voorbeeld: text("Een dossier zonder `\"aanvraagdatum\"`."),

@@ -19,7 +19,9 @@ pub(crate) static ACTIVITEIT_BUITEN_PERIODE: Toets = Toets {
         titel: text("Een activiteit valt buiten de periode"),
         bron: text("S:93, S:117; INF: dezelfde vier jaar gelezen voor vakontwikkeling"),
         wat: text("Een activiteit begint voor de eerste dag of eindigt na de laatste dag van de periode en telt daarom niet mee."),
-        waarom: text("Alleen vakontwikkeling uit de vier jaar voor de aanvraag laat zien dat u het vak hebt bijgehouden."),
+        waarom: text(
+            "Alleen vakontwikkeling uit de {{ normen.periode_jaren | telwoord }} jaar voor de aanvraag laat zien dat u het vak hebt bijgehouden.",
+        ),
         voorbeeld: text("Een cursus op 31 mei 2022 bij een aanvraag op 1 juni 2026."),
         herstel: text(
             "Klopt de datum niet, verbeter hem. Geldt voor u een andere periode, zoals sinds uw vorige certificaat, vul dan \
@@ -164,7 +166,7 @@ pub(crate) static ACTIVITEIT_SERIE: Toets = Toets {
         wat: text("Dezelfde titel en organisator komen op verschillende datums voor, als aparte activiteiten."),
         waarom: text(
             "Is het een reeks losse bijeenkomsten, dan telt elke apart. Is het één opleiding van meer dagen met één certificaat, dan is \
-        het één activiteit met hoogstens 4 punten.",
+        het één activiteit met hoogstens {{ normen.pe_per_activiteit | decimaal }} punten.",
         ),
         voorbeeld: text("Een cursus van drie dagen, opgegeven als drie activiteiten."),
         herstel: text(

@@ -50,11 +50,13 @@ pub(crate) static ONDERBREKING_BEOORDELEN: Toets = Toets {
         scope: Scope::Dossier,
         titel: text("Een lange onderbreking telt volgens de werkgever mee als gewerkt"),
         bron: text("S:92-93; INF: de regeling zegt niets over verlof en ziekte"),
-        wat: text("Onderbrekingen van samen meer dan een half jaar in de vier jaar voor de aanvraag tellen mee als gewerkte tijd."),
+        wat: text(
+            "Onderbrekingen van samen meer dan een half jaar in de {{ normen.periode_jaren | telwoord }} jaar voor de aanvraag tellen mee als gewerkte tijd.",
+        ),
         waarom: text(
             "De regeling spreekt van gewerkte jaren en van een aanstelling, niet van verlof. Hoeveel verlof werkervaring is, beslist de beoordelaar.",
         ),
-        voorbeeld: text("Vier jaar onbetaald verlof met `\"telt_mee\": true`."),
+        voorbeeld: text("Jarenlang onbetaald verlof met `\"telt_mee\": true`."),
         herstel: text("U hoeft niets te doen. Reken erop dat de beoordelaar ernaar vraagt, en laat de werkgever het toelichten."),
         stage: Stage::Regeling,
     },

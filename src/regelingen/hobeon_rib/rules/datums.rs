@@ -76,7 +76,9 @@ pub(crate) static PERIODE_DATUMS_OMGEKEERD: Toets = Toets {
         wat: text("De eerste dag van de periode die u hebt opgegeven, ligt na de laatste dag ervan."),
         waarom: text("In zo'n periode kan niets meetellen, en het overzicht zou een onmogelijke periode noemen."),
         voorbeeld: text("`\"periode_van\": \"2026-06-01\", \"periode_tot\": \"2022-06-01\"`."),
-        herstel: text("Verbeter een van de twee datums, of laat beide weg: dan gelden de vier jaar voor de aanvraagdatum."),
+        herstel: text(
+            "Verbeter een van de twee datums, of laat beide weg: dan gelden de {{ normen.periode_jaren | telwoord }} jaar voor de aanvraagdatum.",
+        ),
         stage: Stage::Regeling,
     },
     check: periode_omgekeerd,
@@ -102,10 +104,14 @@ pub(crate) static PERIODE_BEGINT_EERDER: Toets = Toets {
         code: text("periode-begint-eerder"),
         ernst: Ernst::Waarschuwing,
         scope: Scope::Dossier,
-        titel: text("De opgegeven periode begint meer dan vier jaar voor de aanvraag"),
+        titel: text("De opgegeven periode begint meer dan {{ normen.periode_jaren | telwoord }} jaar voor de aanvraag"),
         bron: text("S:93, S:117; INF: de regeling noemt alleen bij werkervaring een periode"),
-        wat: text("De eerste dag van de periode die u hebt opgegeven, ligt voor de vier jaar die aan de aanvraag voorafgaan."),
-        waarom: text("Wat in de extra tijd valt, telt dan mee; de beoordelaar kan vier jaar aanhouden en het niet meetellen."),
+        wat: text(
+            "De eerste dag van de periode die u hebt opgegeven, ligt voor de {{ normen.periode_jaren | telwoord }} jaar die aan de aanvraag voorafgaan.",
+        ),
+        waarom: text(
+            "Wat in de extra tijd valt, telt dan mee; de beoordelaar kan {{ normen.periode_jaren | telwoord }} jaar aanhouden en het niet meetellen.",
+        ),
         voorbeeld: text("`\"periode_van\": \"2021-01-01\"` bij een aanvraag op 1 juni 2026."),
         herstel: text("Laat `periode_van` weg, of licht bij de aanvraag toe waarom voor u een langere periode geldt."),
         stage: Stage::Regeling,
@@ -117,7 +123,8 @@ fn periode_eerder(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let bounds = subject.dossier.periode_van.zip(subject.dossier.aanvraagdatum);
     let early = bounds.map(|(van, aanvraagdatum)| (van, Venster::before(aanvraagdatum, subject.eisen).van));
     let finding = early.filter(|(van, usual)| van < usual).map(|(van, usual)| {
-        let message = format!("De periode begint op {}; de vier jaar voor de aanvraag beginnen op {}.", van.voluit(), usual.voluit());
+        let message =
+            format!("De periode begint op {}; de jaren voor de aanvraag die meetellen, beginnen op {}.", van.voluit(), usual.voluit());
         let help = "Laat de eigen begindatum weg, of licht toe waarom voor u een langere periode geldt.";
         Diagnostic::new(&PERIODE_BEGINT_EERDER, "/periode_van", message, help)
     });

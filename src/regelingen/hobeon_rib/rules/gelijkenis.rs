@@ -22,7 +22,7 @@ pub(crate) static STARR_VOORBEELDEN_GELIJK: Toets = Toets {
         twaalf woorden of meer staat daar woord voor woord.",
         ),
         waarom: text(
-            "De regeling vraagt per competentie twee voorbeelden. Een voorbeeld dat terugkomt, kan de beoordelaar als één tellen.",
+            "De regeling vraagt per competentie {{ normen.starr_voorbeelden | telwoord }} voorbeelden. Een voorbeeld dat terugkomt, kan de beoordelaar als één tellen.",
         ),
         voorbeeld: text("Hetzelfde voorbeeld bij Klantgerichtheid en bij Coachen, met alleen een andere titel."),
         herstel: text(

@@ -13,14 +13,16 @@ pub(crate) static INTERVISIE_TE_WEINIG: Toets = Toets {
         code: text("intervisie-te-weinig"),
         ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
-        titel: text("Er tellen minder dan twaalf intervisiemomenten mee"),
+        titel: text("Er tellen minder dan {{ normen.intervisiemomenten | telwoord }} intervisiemomenten mee"),
         bron: text("S:99, S:155"),
         wat: text(
             "Het dossier bevat te weinig intervisiemomenten die meetellen: van intervisie, met mensen uit hetzelfde vakgebied (beide \
         ingevuld), in de periode, en elk één keer.",
         ),
-        waarom: text("U dient aan minimaal twaalf intervisiemomenten te hebben deelgenomen, met van elk een verslag."),
-        voorbeeld: text("Twaalf verslagen, waarvan een over een bijeenkomst voor de periode."),
+        waarom: text(
+            "U dient aan minimaal {{ normen.intervisiemomenten | telwoord }} intervisiemomenten te hebben deelgenomen, met van elk een verslag.",
+        ),
+        voorbeeld: text("Precies {{ normen.intervisiemomenten | telwoord }} verslagen, waarvan een over een bijeenkomst voor de periode."),
         herstel: text("Voeg verslagen toe van andere intervisiemomenten in de periode."),
         stage: Stage::Regeling,
     },
@@ -138,7 +140,7 @@ pub(crate) static INTERVISIE_DUBBEL: Toets = Toets {
         titel: text("Een intervisiemoment staat er twee keer"),
         bron: text("S:99, S:155; INF: een moment is een bijeenkomst, niet een casus"),
         wat: text(
-            "Twee intervisiemomenten hebben dezelfde datum en begintijd, overlappen of volgen binnen 30 minuten op elkaar, of op één dag heeft er \
+            "Twee intervisiemomenten hebben dezelfde datum en begintijd, overlappen of volgen binnen {{ normen.intervisie_tussentijd_minuten | decimaal }} minuten op elkaar, of op één dag heeft er \
         een geen begintijd; het tweede telt niet mee.",
         ),
         waarom: text("De regeling telt momenten. Twee casussen in dezelfde bijeenkomst zijn samen één moment."),

@@ -92,7 +92,7 @@ pub(crate) static ONDERTEKEND_TE_VROEG: Toets = Toets {
         titel: text("De werkverklaring is ondertekend voor de laatste dag waarover zij gaat"),
         bron: text("S:90-91, S:116-119; INF: hoe lang een handtekening geldt"),
         wat: text(
-            "De verklaring is ondertekend voor het einde van een dienstverband dat al is afgelopen, of meer dan 92 dagen voor de aanvraag terwijl \
+            "De verklaring is ondertekend voor het einde van een dienstverband dat al is afgelopen, of meer dan {{ normen.handtekening_dagen | decimaal }} dagen voor de aanvraag terwijl \
         het dienstverband nog loopt. De dagen daarna zijn niet verklaard en tellen niet mee.",
         ),
         waarom: text("Wie ondertekent, verklaart wat is geweest. Over dagen die nog moesten komen, kon de werkgever niets verklaren."),

@@ -19,17 +19,18 @@ pub(crate) static PE_ONVOLDOENDE: Toets = Toets {
         code: text("pe-onvoldoende"),
         ernst: Ernst::TeDoen,
         scope: Scope::Dossier,
-        titel: text("Er tellen minder dan 32 PE-punten mee"),
+        titel: text("Er tellen minder dan {{ normen.pe_totaal | decimaal }} PE-punten mee"),
         bron: text("S:96-97, S:138-150"),
         wat: text(
-            "De activiteiten in de periode geven samen te weinig PE-punten, nadat per activiteit hoogstens 4 punten zijn geteld en voor \
-        vakoverleg hoogstens 10.",
+            "De activiteiten in de periode geven samen te weinig PE-punten, nadat per activiteit hoogstens {{ normen.pe_per_activiteit | decimaal }} punten zijn geteld en voor vakoverleg hoogstens {{ normen.pe_vakoverleg | decimaal }}.",
         ),
         waarom: text(
-            "U dient minimaal 32 PE-punten te behalen. De punten beslissen, niet de uren: 64 uur is alleen 32 punten als geen enkel \
+            "U dient minimaal {{ normen.pe_totaal | decimaal }} PE-punten te behalen. De punten beslissen, niet de uren: {{ maal(normen.pe_totaal, normen.uren_per_pe) | decimaal }} uur is alleen {{ normen.pe_totaal | decimaal }} punten als geen enkel \
         maximum is bereikt.",
         ),
-        voorbeeld: text("Vier cursussen van 16 uur: samen 64 uur, maar viermaal 4 punten is 16."),
+        voorbeeld: text(
+            "Vier cursussen van een hele week: elk telt voor {{ normen.pe_per_activiteit | decimaal }} punten, samen voor {{ maal(4, normen.pe_per_activiteit) | decimaal }}.",
+        ),
         herstel: text(
             "Voeg activiteiten toe die u wel hebt gedaan maar nog niet hebt opgegeven, of volg er nog. Is van een langdurige opleiding \
         de waardering bekend, geef die dan op.",
@@ -129,9 +130,11 @@ pub(crate) static PE_AFGEKAPT: Toets = Toets {
         scope: Scope::Dossier,
         titel: text("Een activiteit geeft meer PE-punten dan er meetellen"),
         bron: text("S:138-140, S:147"),
-        wat: text("De tijd van een activiteit geeft meer dan 4 PE-punten; wat daarboven komt, telt niet mee."),
-        waarom: text("Per activiteit tellen hoogstens 4 PE-punten mee, hoe lang zij ook duurde."),
-        voorbeeld: text("Een cursus van 12 uur geeft 6 punten; er tellen er 4 mee."),
+        wat: text(
+            "De tijd van een activiteit geeft meer dan {{ normen.pe_per_activiteit | decimaal }} PE-punten; wat daarboven komt, telt niet mee.",
+        ),
+        waarom: text("Per activiteit tellen hoogstens {{ normen.pe_per_activiteit | decimaal }} PE-punten mee, hoe lang zij ook duurde."),
+        voorbeeld: text("Een cursus van een hele week; er tellen {{ normen.pe_per_activiteit | decimaal }} punten mee."),
         herstel: text(
             "U hoeft niets te doen als u genoeg punten hebt. Voor een langdurige opleiding kunt u de instelling om een waardering vragen.",
         ),
@@ -171,11 +174,13 @@ pub(crate) static VAKOVERLEG_BOVEN_MAXIMUM: Toets = Toets {
         scope: Scope::Dossier,
         titel: text("Er is meer vakoverleg opgegeven dan er meetelt"),
         bron: text("S:96-97, S:150"),
-        wat: text("De PE-punten voor vakoverleg zijn samen meer dan 10; wat daarboven komt, telt niet mee."),
-        waarom: text(
-            "Er mogen hoogstens 10 PE-punten voor vakoverleg worden aangedragen. De andere punten moeten uit andere activiteiten komen.",
+        wat: text(
+            "De PE-punten voor vakoverleg zijn samen meer dan {{ normen.pe_vakoverleg | decimaal }}; wat daarboven komt, telt niet mee.",
         ),
-        voorbeeld: text("Twaalfmaal twee uur vakoverleg geeft 12 punten; er tellen er 10 mee."),
+        waarom: text(
+            "Er mogen hoogstens {{ normen.pe_vakoverleg | decimaal }} PE-punten voor vakoverleg worden aangedragen. De andere punten moeten uit andere activiteiten komen.",
+        ),
+        voorbeeld: text("Elke maand een dag vakoverleg; er tellen {{ normen.pe_vakoverleg | decimaal }} punten mee."),
         herstel: text(
             "U hoeft niets te doen als u genoeg punten hebt. Wilt u dicht bij de tekst van de regeling blijven, laat het overtollige \
         vakoverleg dan weg.",
@@ -214,7 +219,7 @@ pub(crate) static TOEGEKENDE_PE_ZONDER_BEWIJS: Toets = Toets {
         ),
         waarom: text(
             "Alleen de instelling kan een langdurige opleiding waarderen. Zonder de brief is niet te zien dat zij dat heeft gedaan, en \
-        geldt de gewone berekening met hoogstens 4 punten.",
+        geldt de gewone berekening met hoogstens {{ normen.pe_per_activiteit | decimaal }} punten.",
         ),
         voorbeeld: text("`\"pe_toegekend\": { \"punten\": 10 }`."),
         herstel: text("Vul bij `pe_toegekend`, `bewijs` de bestandsnaam van de brief in, en bij `datum` de datum ervan."),
@@ -289,7 +294,9 @@ pub(crate) static TOEGEKENDE_PE_BOVEN_NORM: Toets = Toets {
         scope: Scope::Dossier,
         titel: text("Voor één opleiding zijn meer PE-punten toegekend dan de hele norm"),
         bron: text("S:96, S:138-141; INF"),
-        wat: text("Bij een langdurige opleiding staan meer toegekende PE-punten dan de 32 die voor alle activiteiten samen nodig zijn."),
+        wat: text(
+            "Bij een langdurige opleiding staan meer toegekende PE-punten dan de {{ normen.pe_totaal | decimaal }} die voor alle activiteiten samen nodig zijn.",
+        ),
         waarom: text("Dat kan kloppen, maar meestal zijn uren of studiepunten ingevuld. De beoordelaar houdt het naast de brief."),
         voorbeeld: text("`\"pe_toegekend\": { \"punten\": 90 }` voor een opleiding van 90 uur."),
         herstel: text("Vul de punten in zoals de brief van de instelling ze noemt."),
@@ -349,8 +356,7 @@ pub(crate) static OPLEIDING_ZONDER_WAARDERING: Toets = Toets {
         titel: text("Een langdurige opleiding heeft geen waardering"),
         bron: text("S:140-141; INF"),
         wat: text(
-            "Bij een langdurige opleiding zijn geen toegekende PE-punten opgegeven; zij telt als een gewone activiteit, met hoogstens 4 \
-        punten.",
+            "Bij een langdurige opleiding zijn geen toegekende PE-punten opgegeven; zij telt als een gewone activiteit, met hoogstens {{ normen.pe_per_activiteit | decimaal }} punten.",
         ),
         waarom: text(
             "Voor langdurige opleidingen kunt u de instelling om een waardering in PE-punten vragen. Zonder die waardering gaan er \

@@ -17,7 +17,7 @@ pub(crate) static UREN_PER_DAG: Toets = Toets {
         titel: text("Dezelfde tijd is twee keer opgegeven, of er staan te veel uren op een dag"),
         bron: text("S:138-140, S:144; INF: dezelfde tijd telt één keer, en een dag heeft hoogstens 12 uur aanwezigheid"),
         wat: text(
-            "De begin- en eindtijden van twee activiteiten overlappen, of op een dag is over alle activiteiten samen meer dan 12 uur aanwezigheid \
+            "De begin- en eindtijden van twee activiteiten overlappen, of op een dag is over alle activiteiten samen meer dan {{ normen.uren_per_dag | decimaal }} uur aanwezigheid \
         opgegeven. De minuten te veel tellen niet mee. Een activiteit van meer dagen mag over die dagen worden verdeeld; voorbereiding staat \
         hier buiten.",
         ),
@@ -25,7 +25,7 @@ pub(crate) static UREN_PER_DAG: Toets = Toets {
             "De punten volgen uit de tijd dat u aanwezig was, en u kunt niet op twee plaatsen tegelijk zijn. Zonder tijden is niet te zien of \
         het dezelfde uren zijn; dan is een lange dag de grens.",
         ),
-        voorbeeld: text("Acht cursussen van acht uur, allemaal op 3 maart 2025: er tellen twaalf uren mee."),
+        voorbeeld: text("Acht cursussen van acht uur, allemaal op 3 maart 2025: er tellen {{ normen.uren_per_dag | decimaal }} uren mee."),
         herstel: text(
             "Verbeter de datums, de tijden of de tijd van aanwezigheid. Duurde een activiteit meer dagen, vul dan de laatste dag in.",
         ),

@@ -22,7 +22,7 @@ pub(crate) static VERMOEDELIJK_VAKOVERLEG: Toets = Toets {
         blok vakoverleg is ingevuld, maar de soort is een andere.",
         ),
         waarom: text(
-            "Voor vakoverleg tellen hoogstens 10 PE-punten. De beoordelaar kan de activiteit daarbij tellen; het dossier laat daarom zien wat er \
+            "Voor vakoverleg tellen hoogstens {{ normen.pe_vakoverleg | decimaal }} PE-punten. De beoordelaar kan de activiteit daarbij tellen; het dossier laat daarom zien wat er \
         dan overblijft.",
         ),
         voorbeeld: text("Een workshop met de titel \"Werkoverleg team Noord\"."),

@@ -21,7 +21,9 @@ pub(crate) static WERKVERKLARING_ONTBREEKT: Toets = Toets {
         gewerkt.",
         ),
         voorbeeld: text("Een dossier zonder `\"werkverklaringen\"`."),
-        herstel: text("Vraag elke werkgever uit de vier jaar voor de aanvraag om een werkverklaring en voeg die toe."),
+        herstel: text(
+            "Vraag elke werkgever uit de {{ normen.periode_jaren | telwoord }} jaar voor de aanvraag om een werkverklaring en voeg die toe.",
+        ),
         stage: Stage::Regeling,
     },
     check: werkverklaring,
@@ -103,17 +105,19 @@ pub(crate) static WERKERVARING_TE_KORT: Toets = Toets {
         code: text("werkervaring-te-kort"),
         ernst: Ernst::Fout,
         scope: Scope::Dossier,
-        titel: text("U hebt in de vier jaar voor de aanvraag minder dan drie jaar gewerkt"),
+        titel: text(
+            "U hebt in de {{ normen.periode_jaren | telwoord }} jaar voor de aanvraag minder dan {{ normen.gewerkte_jaren | telwoord }} jaar gewerkt",
+        ),
         bron: text("S:92-93, S:116-118; telling in dagen INF"),
         wat: text(
-            "De dienstverbanden in de vier jaar voor de aanvraagdatum zijn samen korter dan drie jaar (driemaal 365 dagen). Onderbrekingen \
+            "De dienstverbanden in de {{ normen.periode_jaren | telwoord }} jaar voor de aanvraagdatum zijn samen korter dan {{ normen.gewerkte_jaren | telwoord }} jaar ({{ maal(normen.gewerkte_jaren, normen.dagen_per_jaar) | decimaal }} dagen). Onderbrekingen \
         die volgens de werkgever niet meetellen, zijn eraf getrokken, en dagen die niet zijn verklaard omdat zij na de handtekening kwamen.",
         ),
         waarom: text(
-            "De regeling eist dat u minimaal drie van de vier jaar als re-integratiebegeleider hebt gewerkt. De jaren hoeven niet aaneen \
+            "De regeling eist dat u minimaal {{ normen.gewerkte_jaren | telwoord }} van de {{ normen.periode_jaren | telwoord }} jaar als re-integratiebegeleider hebt gewerkt. De jaren hoeven niet aaneen \
         te sluiten.",
         ),
-        voorbeeld: text("Eén dienstverband van 1 juli 2023 tot heden, met aanvraagdatum 1 juni 2026: 35 maanden."),
+        voorbeeld: text("Eén dienstverband dat een maand te laat begon."),
         herstel: text(
             "Ontbreekt een werkgever, voeg diens werkverklaring toe. Anders moet u wachten met de aanvraag tot u genoeg hebt gewerkt.",
         ),
@@ -148,17 +152,16 @@ pub(crate) static FTE_TE_LAAG: Toets = Toets {
         code: text("fte-te-laag"),
         ernst: Ernst::Fout,
         scope: Scope::Dossier,
-        titel: text("De gemiddelde aanstelling is lager dan 0,5 FTE"),
+        titel: text("De gemiddelde aanstelling is lager dan {{ normen.fte_gemiddeld | decimaal }} FTE"),
         bron: text("S:92-93, S:116; lezing INF"),
         wat: text(
-            "Ook over de drie jaar met de grootste aanstelling is het gemiddelde lager dan 0,5 FTE. Is er korter dan drie jaar gewerkt, dan \
+            "Ook over de {{ normen.gewerkte_jaren | telwoord }} jaar met de grootste aanstelling is het gemiddelde lager dan {{ normen.fte_gemiddeld | decimaal }} FTE. Is er korter dan {{ normen.gewerkte_jaren | telwoord }} jaar gewerkt, dan \
         gaat het om het gemiddelde over de gewerkte dagen. Dienstverbanden die tegelijk lopen, tellen bij elkaar op.",
         ),
         waarom: text(
-            "De regeling eist een gemiddelde aanstelling van 0,5 FTE als re-integratiebegeleider, gedurende minimaal drie van de vier \
-        jaar. Van de mogelijke lezingen is dit de gunstigste die met de tekst te verenigen is.",
+            "De regeling eist een gemiddelde aanstelling van {{ normen.fte_gemiddeld | decimaal }} FTE als re-integratiebegeleider, gedurende minimaal {{ normen.gewerkte_jaren | telwoord }} van de {{ normen.periode_jaren | telwoord }} jaar. Van de mogelijke lezingen is dit de gunstigste die met de tekst te verenigen is.",
         ),
-        voorbeeld: text("Vier jaar gewerkt met een aanstelling van 0,45 FTE."),
+        voorbeeld: text("Lang genoeg gewerkt, met een aanstelling van net minder dan {{ normen.fte_gemiddeld | decimaal }} FTE."),
         herstel: text(
             "Controleer of elke verandering van uren een eigen rij heeft en of alle werkgevers erbij staan. Anders voldoet u nog niet \
         aan de norm.",
@@ -194,15 +197,14 @@ pub(crate) static WERKERVARING_LEZING_VERSCHILT: Toets = Toets {
         titel: text("Of uw werkervaring genoeg is, hangt af van hoe de regeling wordt gelezen"),
         bron: text("S:92-93, S:116-118; INF: de tekst laat meer dan één lezing toe"),
         wat: text(
-            "Volgens de lezing die dossierpers volgt (de drie jaar met de grootste aanstelling) voldoet u, maar volgens een andere lezing \
+            "Volgens de lezing die dossierpers volgt (de {{ normen.gewerkte_jaren | telwoord }} jaar met de grootste aanstelling) voldoet u, maar volgens een andere lezing \
         van dezelfde zin niet.",
         ),
         waarom: text(
-            "De regeling zegt niet waarover het gemiddelde van 0,5 FTE wordt genomen: over de gewerkte tijd, over alle vier de jaren, per \
-        jaar of over de beste drie jaar. De beoordelaar beslist.",
+            "De regeling zegt niet waarover het gemiddelde van {{ normen.fte_gemiddeld | decimaal }} FTE wordt genomen: over de gewerkte tijd, over alle {{ normen.periode_jaren | telwoord }} jaren, per jaar of over de beste {{ normen.gewerkte_jaren | telwoord }} jaar. De beoordelaar beslist.",
         ),
         voorbeeld: text(
-            "Eén jaar 0,2 FTE en daarna drie jaar 0,5 FTE: de beste drie jaar zijn genoeg, het gemiddelde over vier jaar is 0,42.",
+            "Eén jaar met een kleine aanstelling, en daarna {{ normen.gewerkte_jaren | telwoord }} jaar met {{ normen.fte_gemiddeld | decimaal }} FTE: de beste {{ normen.gewerkte_jaren | telwoord }} jaar zijn genoeg, het gemiddelde over alle {{ normen.periode_jaren | telwoord }} jaar is te laag.",
         ),
         herstel: text("Reken erop dat de beoordelaar ernaar kijkt. U kunt vooraf bij de instelling navragen hoe zij de zin leest."),
         stage: Stage::Regeling,
@@ -257,7 +259,7 @@ pub(crate) static FTE_BOVEN_EEN: Toets = Toets {
         titel: text("Dienstverbanden die tegelijk lopen, zijn samen meer dan 1,0 FTE"),
         bron: text("S:92-93; optelling per dag INF"),
         wat: text(
-            "Op een dag in de vier jaar voor de aanvraag lopen dienstverbanden tegelijk die samen meer zijn dan een volledige aanstelling.",
+            "Op een dag in de {{ normen.periode_jaren | telwoord }} jaar voor de aanvraag lopen dienstverbanden tegelijk die samen meer zijn dan een volledige aanstelling.",
         ),
         waarom: text(
             "Dat kan kloppen, maar meestal is een einddatum vergeten of overlappen twee rijen een dag. Het gemiddelde wordt er te hoog \
