@@ -22,7 +22,7 @@ const HOBEON: &[Gezegd] = &[
     ("pe_totaal", "41", &["minder dan 32 PE", "minimaal 32 PE", "alleen 32 punten", "de 32 die", "64 uur is"]),
     ("pe_vakoverleg", "13", &["hoogstens 10 PE", "meer dan 10;", "tellen 10 punten", "vakoverleg hoogstens 10"]),
     ("pe_per_activiteit", "5", &["hoogstens 4 punten", "hoogstens 4 PE", "meer dan 4 PE", "tellen 4 punten", "elk telt voor 4", "samen voor 16"]),
-    ("uren_per_pe", "3", &["gedeeld door 2", "64 uur is"]),
+    ("uren_per_pe", "3", &["gedeeld door 2", "64 uur is", "31,66 punten", "kwartieren 30."]),
     ("uren_per_dag", "11", &["meer dan 12 uur", "tellen 12 uren", "hoogstens 12 uren"]),
     ("intervisiemomenten", "9", &["minder dan twaalf intervisie", "minimaal twaalf intervisie", "precies twaalf verslagen"]),
     ("intervisie_tussentijd_minuten", "45", &["binnen 30 minuten"]),
@@ -133,7 +133,8 @@ fn every_sentence_of_the_leidraad_follows_its_norms() {
 #[test]
 fn every_sentence_of_a_new_regeling_follows_its_norms() {
     let named = |bytes: Vec<u8>| {
-        String::from_utf8(bytes).map_or_else(|error| error.into_bytes(), |text| text.replace(regelingen::NAAM, "nieuw").into_bytes())
+        String::from_utf8(bytes)
+            .map_or_else(std::string::FromUtf8Error::into_bytes, |text| text.replace(regelingen::NAAM, "nieuw").into_bytes())
     };
     let bestanden = regelingen::begin().into_iter().map(|(name, bytes)| (name, named(bytes))).collect();
     every_sentence_follows(&bestanden, BEGIN);

@@ -63,11 +63,11 @@ fn versions(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
     let versies = &kader.gegevens.versies;
     let moves: Vec<_> = versies.iter().enumerate().flat_map(|(place, one)| one.hernoem.iter().map(move |one| (place, one))).collect();
     let today = |pointer: &str, later: usize| {
-        let moved = |pointer: String, (_, one): &(usize, &Hernoeming)| match pointer.strip_prefix(&one.van) {
+        let onward = |pointer: String, (_, one): &(usize, &Hernoeming)| match pointer.strip_prefix(&one.van) {
             Some(rest) if rest.is_empty() || rest.starts_with('/') => format!("{}{rest}", one.naar),
             _ => pointer,
         };
-        moves.iter().skip(later).fold(pointer.to_owned(), moved)
+        moves.iter().skip(later).fold(pointer.to_owned(), onward)
     };
     for (nth, (place, one)) in moves.iter().enumerate() {
         let plek = Plek { path: "versies", place: *place, key: "hernoem" };

@@ -19,7 +19,9 @@ pub fn check(subject: &Subject<'_>) -> Result<Vec<Diagnostic>, Error> {
         Some(basis) => (basis.check)(subject)?,
         None => Vec::new(),
     };
-    found.iter_mut().for_each(|finding| with_own_norms(finding, subject.regeling));
+    for finding in &mut found {
+        with_own_norms(finding, subject.regeling);
+    }
     found.extend(data_rules(subject)?);
     found.extend(stukken::check(subject));
     found.retain(|finding| !subject.left_out.iter().any(|pointer| finding.touches(pointer)));

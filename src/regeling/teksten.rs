@@ -92,7 +92,9 @@ fn fault((sectie, plaats, sleutel): Plek, why: &str) -> Misstand {
 /// Every text that stands for itself.
 fn each(gegevens: &mut Gegevens, seen: &mut dyn FnMut(Plek, &mut String)) {
     let mut of = |sectie: &str, plaats: usize, texts: Vec<(&'static str, &mut String)>| {
-        texts.into_iter().for_each(|(key, text)| seen((sectie.to_owned(), plaats, key), text));
+        for (key, text) in texts {
+            seen((sectie.to_owned(), plaats, key), text);
+        }
     };
     if let Some(wie) = &mut gegevens.wie {
         let texts = [("label", Some(&mut wie.label)), ("melding", wie.melding.as_mut()), ("hulp", Some(&mut wie.hulp))];

@@ -22,7 +22,7 @@ pub(crate) static ACTIVITEIT_BUITEN_PERIODE: Toets = Toets {
         waarom: text(
             "Alleen vakontwikkeling uit de {{ normen.periode_jaren | telwoord }} jaar voor de aanvraag laat zien dat u het vak hebt bijgehouden.",
         ),
-        voorbeeld: text("Een cursus op 31 mei 2022 bij een aanvraag op 1 juni 2026."),
+        voorbeeld: text("Een cursus op de dag voor de eerste dag van de periode."),
         herstel: text(
             "Klopt de datum niet, verbeter hem. Geldt voor u een andere periode, zoals sinds uw vorige certificaat, vul dan \
         `periode_van` in. Haal de activiteit anders weg.",

@@ -112,7 +112,7 @@ pub(crate) static PERIODE_BEGINT_EERDER: Toets = Toets {
         waarom: text(
             "Wat in de extra tijd valt, telt dan mee; de beoordelaar kan {{ normen.periode_jaren | telwoord }} jaar aanhouden en het niet meetellen.",
         ),
-        voorbeeld: text("`\"periode_van\": \"2021-01-01\"` bij een aanvraag op 1 juni 2026."),
+        voorbeeld: text("Een `\"periode_van\"` die een jaar voor die {{ normen.periode_jaren | telwoord }} jaar ligt."),
         herstel: text("Laat `periode_van` weg, of licht bij de aanvraag toe waarom voor u een langere periode geldt."),
         stage: Stage::Regeling,
     },

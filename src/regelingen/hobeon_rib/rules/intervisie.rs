@@ -113,7 +113,7 @@ pub(crate) static INTERVISIE_BUITEN_PERIODE: Toets = Toets {
         bron: text("S:93, S:117; INF: dezelfde vier jaar gelezen voor intervisie"),
         wat: text("Een intervisiemoment ligt voor de eerste of na de laatste dag van de periode en telt daarom niet mee."),
         waarom: text("De intervisie is een eis voor deze hercertificering; wat bij een eerdere periode hoorde, telt niet opnieuw."),
-        voorbeeld: text("Een intervisiemoment op 31 mei 2022 bij een aanvraag op 1 juni 2026."),
+        voorbeeld: text("Een intervisiemoment op de dag voor de eerste dag van de periode."),
         herstel: text(
             "Klopt de datum niet, verbeter hem. Geldt voor u een andere periode, vul dan `periode_van` in. Haal het verslag anders weg.",
         ),

@@ -97,7 +97,9 @@ pub(crate) static PE_AFRONDING_BESLIST: Toets = Toets {
             "De regeling zegt niets over afronden. Andere registers ronden af op hele kwartieren; doet de beoordelaar dat ook, dan komt u \
         tekort.",
         ),
-        voorbeeld: text("Veertig activiteiten van 95 minuten: op de minuut 31,66 punten, in hele kwartieren 30."),
+        voorbeeld: text(
+            "Veertig activiteiten van 95 minuten: op de minuut {{ (3800 / 60 / normen.uren_per_pe) | decimaal }} punten, in hele kwartieren {{ (60 / normen.uren_per_pe) | decimaal }}.",
+        ),
         herstel: text("Geef zo mogelijk nog een activiteit op, zodat de afronding niet uitmaakt."),
         stage: Stage::Regeling,
     },
