@@ -1,6 +1,7 @@
 //! Faults of the JSON itself: found while it is read, before anything is judged.
 
-use crate::finding::{Ernst, Rule, Scope, Stage, text};
+use crate::finding::{Diagnostic, Ernst, Rule, Scope, Stage, text};
+use crate::schema::opschoning::Wat;
 
 /// Not JSON at all.
 pub(crate) static JSON_ONGELDIG: Rule = Rule {
@@ -150,16 +151,14 @@ pub(crate) static SCHEMA_TE_GROOT: Rule = Rule {
     stage: Stage::Input,
 };
 
-/// Mark-up or line breaks where they cannot be printed.
+/// Mark-up that cannot be printed.
 pub(crate) static SCHEMA_OPMAAK: Rule = Rule {
     code: text("schema-opmaak"),
     ernst: Ernst::Fout,
     scope: Scope::Document,
     titel: text("Een tekst bevat opmaak die het formulier niet kent"),
     bron: text("Ontwerp: tekstvelden kennen alinea's, lijsten en nadruk"),
-    wat: text(
-        "Een tekst bevat een kop, een koppeling, een afbeelding, HTML, een citaat, een lijn of code, of een veld van één regel bevat een nieuwe regel.",
-    ),
+    wat: text("Een tekst bevat een kop, een koppeling, een afbeelding, HTML, een citaat, een lijn of code."),
     waarom: text("Het formulier heeft zijn eigen koppen. Andere opmaak zou wegvallen of de opbouw van het document verstoren."),
     voorbeeld: text("`\"tekst\": \"# Casus\\n\\nDe klant ...\"`: het hekje maakt een kop."),
     herstel: text(
@@ -167,6 +166,29 @@ pub(crate) static SCHEMA_OPMAAK: Rule = Rule {
     ),
     stage: Stage::Input,
 };
+
+/// A text that was cleaned.
+pub(crate) static TEKST_OPGESCHOOND: Rule = Rule {
+    code: text("tekst-opgeschoond"),
+    ernst: Ernst::Informatie,
+    scope: Scope::Dossier,
+    titel: text("Een geplakte tekst is opgeschoond"),
+    bron: text("Ontwerp: geplakte tekst werkt gewoon, en wat er verandert wordt gezegd"),
+    wat: text(
+        "In een tekst stonden tekens die een ander programma met het kopiëren meegeeft: zachte afbreekstreepjes, onzichtbare tekens, opsommingstekens, tabs van een tabel of nieuwe regels in een veld van één regel.",
+    ),
+    waarom: text("Zonder opschonen zou de tekst niet kunnen worden afgedrukt, of zou een lijst niet als lijst te lezen zijn."),
+    voorbeeld: text("Drie regels uit Word die met een rond opsommingsteken en een tab beginnen, worden een lijst van drie punten."),
+    herstel: text("Niets, als de tekst in het document goed is. Uw bestand is niet veranderd; u kunt de tekst daarin zelf aanpassen."),
+    stage: Stage::Input,
+};
+
+/// What is told of the cleaning of a text; `None` where nothing was changed.
+pub(crate) fn opgeschoond(wat: &Wat, path: &str, label: &str) -> Option<Diagnostic> {
+    let zin = wat.zin()?;
+    let message = format!("\"{label}\" is opgeschoond: {zin}.");
+    Some(Diagnostic::new(&TEKST_OPGESCHOOND, path, message, TEKST_OPGESCHOOND.herstel.clone()))
+}
 
 /// Every fault of this stage, in the order of the manual.
 pub(crate) static RULES: &[&Rule] = &[
@@ -181,4 +203,5 @@ pub(crate) static RULES: &[&Rule] = &[
     &SCHEMA_WAARDE,
     &SCHEMA_TE_GROOT,
     &SCHEMA_OPMAAK,
+    &TEKST_OPGESCHOOND,
 ];

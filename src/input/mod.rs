@@ -24,11 +24,11 @@ use crate::error::Error;
 use crate::finding::{Diagnostic, Rule, escape, is_within};
 use crate::limieten;
 use crate::regeling::{GEMAAKT_MET, REGELING, Regeling};
-use crate::schema::Datum;
+use crate::schema::{Datum, Schema};
 use checker::{Checker, Rows};
 use faults::{SCHEMA_ONBEKENDE_SLEUTEL, SCHEMA_WAARDE};
 
-pub(crate) use faults::{RULES, SCHEMA_ONTBREEKT};
+pub(crate) use faults::{RULES, SCHEMA_ONTBREEKT, opgeschoond};
 pub use getoond::Getoond;
 pub use locate::{Position, Source};
 pub use versie::Bijgewerkt;
@@ -39,7 +39,7 @@ pub struct Input {
     /// The data as far as it was understood, in the order of the schema; an element that was refused is null, so that the others keep
     /// their place.
     pub value: Value,
-    /// The faults of the file, in the order of their place.
+    /// The faults of the file, in the order of their place; then what was cleaned.
     pub findings: Vec<Diagnostic>,
     /// JSON pointers of the parts that were left out because of their faults; empty for the whole of it.
     pub left_out: Vec<String>,
@@ -74,14 +74,17 @@ impl Input {
     }
 
     /// How many characters to take off the end of the text at a pointer, as it was written, so that at most `keep` characters are left
-    /// of it in the data: white space at an end, and the parts of a composed letter, count where they are written.
-    pub(crate) fn to_cut(&self, pointer: &str, keep: usize) -> Option<usize> {
+    /// of it in the data: white space at an end, the parts of a composed letter, and what is cleaned away count where they are written.
+    pub(crate) fn to_cut(&self, pointer: &str, keep: usize, schema: &Schema) -> Option<usize> {
         let written = self.json.as_ref()?.pointer(&self.source.was(pointer))?.as_str()?;
         let length = written.chars().count();
         let left = |cut: usize| written.char_indices().nth(length - cut).map_or(written, |(end, _)| &written[..end]);
-        let fits = |cut: &usize| normalise::spelling(left(*cut)).chars().count() <= keep;
-        // Composing and trimming take away, never add: at least what is over must go.
-        (length.min(normalise::spelling(written).chars().count().saturating_sub(keep))..=length).find(fits)
+        let clean = |text: &str| normalise::text(text, schema.at(pointer), schema);
+        let fits = |cut: &usize| clean(left(*cut)).tekst.chars().count() <= keep;
+        let whole = clean(written);
+        // Only what cleaning put in comes of nothing: at least the rest of what is over must go.
+        let least = whole.tekst.chars().count().saturating_sub(keep).saturating_sub(whole.wat.erbij());
+        (length.min(least)..=length).find(fits)
     }
 
     /// What is to be said of the encoding of the file, where it is not UTF-8.
@@ -138,7 +141,7 @@ fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Err
     let json::Parsed { mut value, places, mut findings } = parsed;
     let json = findings.is_empty().then(|| value.clone());
     let versie = versie::bij(&mut value, regeling);
-    let mut value = normalise::normalise(value, &regeling.schema);
+    let (mut value, cleaned) = normalise::normalise(value, &regeling.schema);
     if let Value::Object(fields) = &mut value {
         fields.shift_remove(GEMAAKT_MET);
     }
@@ -151,6 +154,8 @@ fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Err
     let left_out = leave_out(&mut value, &findings);
     without_other_fields(&mut findings);
     findings.splice(..0, recoded.into_iter().chain(versie.finding));
+    findings.extend(cleaned);
+    // What was cleaned comes last, so that no fault gives way to it.
     findings.truncate(limieten::BEVINDINGEN);
     for finding in &mut findings {
         getoond::veil(finding, &source, &regeling.schema);

@@ -1,44 +1,72 @@
-//! One spelling for what means the same: accents, line ends, empty fields, whole numbers, and the other name of a field.
+//! One spelling for what means the same: accents, line ends, pasted text, empty fields, whole numbers, and the other name of a field.
 //!
-//! Runs before the schema is held against it, on values only; nothing that carries meaning is lost.
+//! Runs before the schema is held against it, on values only; nothing that carries meaning is lost, and what was cleaned is told.
 
 use serde_json::{Map, Number, Value};
-use unicode_normalization::UnicodeNormalization;
 
-use crate::schema::Schema;
-use crate::schema::formaat::OOK;
+use super::faults::opgeschoond;
+use crate::finding::{Diagnostic, escape};
+use crate::schema::formaat::{FORMAAT_BESTAND, FORMAAT_BLOK, OOK};
+use crate::schema::opschoning::{self, schoon};
+use crate::schema::{Schema, format_of};
 
-/// A value in one spelling.
-pub(super) fn normalise(value: Value, schema: &Schema) -> Value {
-    below(value, Some(schema.root()), schema)
+/// A value in one spelling, and what was cleaned in it.
+pub(super) fn normalise(value: Value, schema: &Schema) -> (Value, Vec<Diagnostic>) {
+    let mut normal = Normal { schema, found: Vec::new() };
+    let value = normal.below(value, Some(schema.root()), "");
+    (value, normal.found)
 }
 
-fn below(value: Value, site: Option<&Value>, schema: &Schema) -> Value {
-    match value {
-        Value::Object(map) => Value::Object(object(map, site, schema)),
-        Value::Array(items) => {
-            let site = site.and_then(|site| schema.resolve(site).get("items"));
-            Value::Array(items.into_iter().map(|item| below(item, site, schema)).collect())
+/// A text as it is in the data: as its field has it, or only spelled alike where the model has no such field.
+pub(super) fn text(text: &str, site: Option<&Value>, schema: &Schema) -> opschoning::Opgeschoond {
+    match site.map(|site| format_of(site, schema.resolve(site))) {
+        // A file is called what it is called.
+        None | Some(Some(FORMAAT_BESTAND)) => {
+            opschoning::Opgeschoond { tekst: opschoning::spelling(text), wat: opschoning::Wat::default() }
         }
-        Value::String(text) => Value::String(spelling(&text)),
-        Value::Number(number) => Value::Number(whole(number)),
-        Value::Null | Value::Bool(_) => value,
+        Some(format) => schoon(text, format == Some(FORMAAT_BLOK)),
     }
 }
 
-fn object(map: Map<String, Value>, site: Option<&Value>, schema: &Schema) -> Map<String, Value> {
-    let fields = site.and_then(|site| schema.fields(site));
-    let other: Vec<(String, String)> = map.keys().filter_map(|key| Some((key.clone(), own_name(key, &map, fields?)?))).collect();
-    let named = |key: String| other.iter().find(|(theirs, _)| *theirs == key).map_or_else(|| key.clone(), |(_, ours)| ours.clone());
-    map.into_iter()
-        .map(|(key, value)| {
+struct Normal<'s> {
+    schema: &'s Schema,
+    found: Vec<Diagnostic>,
+}
+
+impl Normal<'_> {
+    fn below(&mut self, value: Value, site: Option<&Value>, path: &str) -> Value {
+        match value {
+            Value::Object(map) => Value::Object(self.object(map, site, path)),
+            Value::Array(items) => {
+                let site = site.and_then(|site| self.schema.resolve(site).get("items"));
+                let items = items.into_iter().enumerate();
+                Value::Array(items.map(|(place, item)| self.below(item, site, &format!("{path}/{place}"))).collect())
+            }
+            Value::String(written) => {
+                let clean = text(&written, site, self.schema);
+                self.found.extend(opgeschoond(&clean.wat, path, self.schema.label(path)));
+                Value::String(clean.tekst)
+            }
+            Value::Number(number) => Value::Number(whole(number)),
+            Value::Null | Value::Bool(_) => value,
+        }
+    }
+
+    fn object(&mut self, map: Map<String, Value>, site: Option<&Value>, path: &str) -> Map<String, Value> {
+        let fields = site.and_then(|site| self.schema.fields(site));
+        let other: Vec<(String, String)> = map.keys().filter_map(|key| Some((key.clone(), own_name(key, &map, fields?)?))).collect();
+        let named = |key: String| other.iter().find(|(theirs, _)| *theirs == key).map_or_else(|| key.clone(), |(_, ours)| ours.clone());
+        let mut normal = Map::new();
+        for (key, value) in map {
             let key = named(key);
             let site = fields.and_then(|fields| fields.get(&key));
-            let value = below(value, site, schema);
-            (key, value)
-        })
-        .filter(|(key, value)| !(is_blank(value) && schema.knows(key)))
-        .collect()
+            let value = self.below(value, site, &format!("{path}/{}", escape(&key)));
+            if !(is_blank(&value) && self.schema.knows(&key)) {
+                normal.insert(key, value);
+            }
+        }
+        normal
+    }
 }
 
 /// The name of the field that a key of another model means, where nothing stands under our own.
@@ -55,11 +83,6 @@ fn is_blank(value: &Value) -> bool {
         Value::String(text) => text.trim().is_empty(),
         _ => false,
     }
-}
-
-/// Composed accents (Unicode NFC), `\n` as the only line end, no white space around.
-pub(super) fn spelling(text: &str) -> String {
-    text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ").trim().nfc().collect()
 }
 
 /// 90.0 is the whole number 90.

@@ -11,6 +11,7 @@ pub mod formaat;
 mod model;
 pub mod notatie;
 pub mod opmaak;
+pub mod opschoning;
 pub mod stukken;
 pub mod vage_datum;
 
