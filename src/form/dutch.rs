@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 use regex::Captures;
 use serde_json::{Value, json};
 
-use super::field::Shape;
+use super::field::{Achter, Shape};
 use crate::patroon::Patroon;
 use crate::schema::datum::{Datum, MAANDEN};
 use crate::schema::notatie;
+use crate::schema::opschoning::{Opgeschoond, schoon};
 use crate::schema::vage_datum::VageDatum;
 
 /// Why a text is not the value that the field wants: it follows the label of the field.
@@ -23,10 +24,10 @@ impl Shape {
     /// A value of the JSON as it stands in a field.
     pub(crate) fn write(&self, value: &Value) -> String {
         match (self, value) {
-            (Self::Datum, Value::String(text)) => {
+            (Self::Datum(_), Value::String(text)) => {
                 text.parse::<NaiveDate>().map_or_else(|_| text.clone(), |day| day.format("%d-%m-%Y").to_string())
             }
-            (Self::VageDatum, Value::String(text)) => VageDatum::parse(text).map_or_else(|| text.clone(), VageDatum::voluit),
+            (Self::VageDatum(_), Value::String(text)) => VageDatum::parse(text).map_or_else(|| text.clone(), VageDatum::voluit),
             (Self::Minuten, Value::Number(number)) => notatie::uren_minuten(number.as_u64().unwrap_or_default()),
             (Self::Decimaal(_), Value::Number(number)) => number.to_string().replace('.', ","),
             (_, Value::Bool(yes)) => notatie::ja_nee(*yes).to_owned(),
@@ -35,24 +36,30 @@ impl Shape {
         }
     }
 
+    /// What was filled in, cleaned as pasted text is.
+    pub(crate) fn clean(&self, text: &str) -> Opgeschoond {
+        schoon(text, *self == Self::Blok)
+    }
+
     /// What was filled in as a value of the JSON; `None` for an empty field.
     ///
     /// # Errors
     /// When it is not such a value, or may be more than one.
     pub(crate) fn read(&self, text: &str) -> Result<Option<Value>, Unreadable> {
-        let text = text.trim();
+        let clean = self.clean(text).tekst;
+        let text = clean.as_str();
         if text.is_empty() {
             return Ok(None);
         }
         let value = match self {
-            Self::Tekst => json!(text.split(['\r', '\n']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")),
-            Self::Blok => json!(text.replace("\r\n", "\n").replace('\r', "\n")),
-            Self::Datum => datum(&text.to_lowercase())?,
-            Self::VageDatum => vage_datum(text)?,
+            Self::Tekst | Self::Blok => json!(text),
+            Self::Datum(true) | Self::VageDatum(true) if is_heden(&text.to_lowercase()) => return Ok(None),
+            Self::Datum(_) => datum(&text.to_lowercase())?,
+            Self::VageDatum(_) => vage_datum(text)?,
             Self::Tijd => tijd(&text.to_lowercase())?,
             Self::Minuten => json!(minuten(&text.to_lowercase())?),
-            Self::Decimaal(units) => decimaal(&text.to_lowercase(), units)?,
-            Self::Geheel => geheel(text)?,
+            Self::Decimaal(behind) => decimaal(&text.to_lowercase(), behind)?,
+            Self::Geheel(behind) => geheel(without_unit(&text.to_lowercase(), behind))?,
             Self::Keuze(choices) => {
                 let meant = choices.iter().find(|choice| choice.waarde == text || choice.label.to_lowercase() == text.to_lowercase());
                 let labels = || choices.iter().map(|choice| choice.label.as_str()).collect::<Vec<_>>().join(", ");
@@ -78,6 +85,14 @@ fn captures<'t>(pattern: &Patroon, text: &'t str) -> Option<Captures<'t>> {
 
 fn number(captures: &Captures<'_>, group: usize) -> u32 {
     captures.get(group).and_then(|digits| digits.as_str().parse().ok()).unwrap_or_default()
+}
+
+/// Whether a text says that something goes on.
+fn is_heden(text: &str) -> bool {
+    static HEDEN: Patroon = Patroon::new(
+        r"^(?:(?:tot(?: op| en met)?|t/m|t\.e\.m\.|t\.?m\.?)\s+)?(?:heden|nu|vandaag)\.?$|^(?:nog )?(?:lopend|doorlopend)\.?$|^loopt (?:nog|door)\.?$",
+    );
+    HEDEN.regex().is_some_and(|pattern| pattern.is_match(text))
 }
 
 fn datum(text: &str) -> Result<Value, Unreadable> {
@@ -168,11 +183,18 @@ fn minuten(text: &str) -> Result<u64, Unreadable> {
     Ok(u64::from(number(&found, 1) * 60 + rest))
 }
 
+/// A text without the unit behind its number.
+fn without_unit<'t>(text: &'t str, behind: &Achter) -> &'t str {
+    behind.woorden.iter().find_map(|word| text.strip_suffix(word.as_str())).unwrap_or(text).trim_end()
+}
+
 /// A number with at most three decimals, and behind it nothing but its own unit. `1.000` may be one or a thousand.
-fn decimaal(text: &str, units: &[String]) -> Result<Value, Unreadable> {
+fn decimaal(text: &str, behind: &Achter) -> Result<Value, Unreadable> {
     static GETAL: Patroon = Patroon::new(r"^(\d{0,6})(?:([.,])(\d{1,3}))?$");
-    let wrong = |wat| unreadable(wat, "Schrijf een getal als 0,8 of 36, met een komma en hoogstens drie decimalen.");
-    let bare = units.iter().find_map(|word| text.strip_suffix(word.as_str())).unwrap_or(text).trim_end();
+    let example = if behind.procent { "0,8 of 80%" } else { "0,8 of 36" };
+    let wrong = |wat| unreadable(wat, format!("Schrijf een getal als {example}, met een komma en hoogstens drie decimalen."));
+    let percentage = Some(text).filter(|_| behind.procent).and_then(|text| text.strip_suffix('%').or_else(|| text.strip_suffix("procent")));
+    let bare = percentage.map_or_else(|| without_unit(text, behind), str::trim_end);
     let found = captures(&GETAL, bare)
         .filter(|found| !found[1].is_empty() || found.get(3).is_some())
         .ok_or_else(|| wrong("is niet als getal te lezen"))?;
@@ -180,7 +202,13 @@ fn decimaal(text: &str, units: &[String]) -> Result<Value, Unreadable> {
     if found.get(2).is_some_and(|sign| sign.as_str() == ".") && decimals.len() == 3 && number(&found, 1) > 0 {
         return Err(wrong("kan op twee manieren worden gelezen"));
     }
-    let thousandths = number(&found, 1) * 1000 + format!("{decimals:0<3}").parse::<u32>().unwrap_or_default();
+    let mut thousandths = number(&found, 1) * 1000 + format!("{decimals:0<3}").parse::<u32>().unwrap_or_default();
+    if percentage.is_some() {
+        if !thousandths.is_multiple_of(100) {
+            return Err(wrong("is een percentage dat niet in drie decimalen past"));
+        }
+        thousandths /= 100;
+    }
     Ok(if thousandths.is_multiple_of(1000) { json!(thousandths / 1000) } else { json!(f64::from(thousandths) / 1000.0) })
 }
 
@@ -194,10 +222,14 @@ fn geheel(text: &str) -> Result<Value, Unreadable> {
 mod tests {
     use serde_json::{Value, json};
 
-    use crate::form::field::{Choice, Shape};
+    use crate::form::field::{Achter, Choice, Shape};
+
+    fn behind(units: &[&str], procent: bool) -> Achter {
+        Achter { woorden: units.iter().map(|unit| (*unit).to_owned()).collect(), procent }
+    }
 
     fn number(units: &[&str]) -> Shape {
-        Shape::Decimaal(units.iter().map(|unit| (*unit).to_owned()).collect())
+        Shape::Decimaal(behind(units, false))
     }
 
     fn reads(shape: &Shape, cases: &[(&str, Value)]) {
@@ -228,13 +260,13 @@ mod tests {
             "2025-03-14",
             "14maart2025",
         ];
-        reads(&Shape::Datum, &texts.map(|text| (text, day.clone())));
+        reads(&Shape::Datum(false), &texts.map(|text| (text, day.clone())));
         reads(
-            &Shape::Datum,
+            &Shape::Datum(false),
             &[("1 sept. 2024", json!("2024-09-01")), ("29 feb 2024", json!("2024-02-29")), ("1 mei 2024", json!("2024-05-01"))],
         );
         refuses(
-            &Shape::Datum,
+            &Shape::Datum(false),
             &["14-03-25", "30-02-2025", "31 juni 2025", "14 foo 2025", "maart 2025", "gisteren", "03/2025", "1-1-20255"],
         );
     }
@@ -270,10 +302,32 @@ mod tests {
         refuses(&number(&["fte"]), &["1.000", "0,8888", "veel", "80%", "1,2,3", "-1", ","]);
         refuses(&number(&["fte"]), &["0,8 uur", "36 pe"]);
         reads(&number(&["uren", "uur", "u"]), &[("21,6 uur", json!(21.6)), ("36 u", json!(36))]);
-        reads(&Shape::Geheel, &[("12", json!(12)), (" 7 ", json!(7))]);
-        refuses(&Shape::Geheel, &["1,5", "twaalf", "1234567890", "+3"]);
+        reads(&Shape::Geheel(Achter::default()), &[("12", json!(12)), (" 7 ", json!(7))]);
+        refuses(&Shape::Geheel(Achter::default()), &["1,5", "twaalf", "1234567890", "+3"]);
         reads(&Shape::JaNee, &[("ja", json!(true)), ("Nee", json!(false))]);
         refuses(&Shape::JaNee, &["misschien", "On"]);
+    }
+
+    #[test]
+    fn reads_what_the_schema_leaves_no_doubt_about() {
+        let share = Shape::Decimaal(behind(&["fte"], true));
+        reads(
+            &share,
+            &[("80%", json!(0.8)), ("80 %", json!(0.8)), ("66,7 procent", json!(0.667)), ("100%", json!(1)), ("0,8 fte", json!(0.8))],
+        );
+        refuses(&share, &["66,67%", "%", "80 % fte", "€ 80"]);
+        refuses(&number(&["uur"]), &["80%", "€ 36", "36 fte"]);
+        let hours = number(&["uren per week", "uur per week", "uren", "uur", "u"]);
+        reads(&hours, &[("36 uur", json!(36)), ("36u", json!(36)), ("36 Uur per week", json!(36)), ("21,6 uren", json!(21.6))]);
+        reads(&number(&["pe-punten", "punten"]), &[("4 punten", json!(4)), ("4 PE-punten", json!(4))]);
+        reads(&Shape::Geheel(behind(&["deelnemers"], false)), &[("12 deelnemers", json!(12)), ("12", json!(12))]);
+        refuses(&Shape::Geheel(behind(&["deelnemers"], false)), &["12 stuks", "deelnemers"]);
+        for text in ["heden", "Nu", "tot heden", "t/m heden", "tot en met heden", "lopend", "nog lopend", "loopt nog", "tot op heden"] {
+            assert_eq!((Shape::Datum(true).read(text), Shape::VageDatum(true).read(text)), (Ok(None), Ok(None)), "{text}");
+            assert!(Shape::Datum(false).read(text).is_err() && Shape::VageDatum(false).read(text).is_err(), "{text}");
+        }
+        refuses(&Shape::Datum(true), &["straks", "heden ten dage", "nu en dan"]);
+        reads(&Shape::Datum(false), &[("14\u{2011}03\u{2011}2025\u{200b}", json!("2025-03-14"))]);
     }
 
     #[test]
@@ -293,14 +347,14 @@ mod tests {
     #[test]
     fn reads_back_what_it_writes() {
         for (shape, value) in [
-            (Shape::Datum, json!("2025-03-14")),
+            (Shape::Datum(false), json!("2025-03-14")),
             (Shape::Tijd, json!("09:30")),
             (Shape::Minuten, json!(95)),
             (Shape::Minuten, json!(0)),
             (Shape::Minuten, json!(60000)),
             (number(&["fte"]), json!(0.889)),
             (number(&["fte"]), json!(36)),
-            (Shape::Geheel, json!(12)),
+            (Shape::Geheel(Achter::default()), json!(12)),
             (Shape::JaNee, json!(false)),
             (Shape::Blok, json!("een\n\n- twee\n- \"drie\" é")),
         ] {

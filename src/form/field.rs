@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::finding::escape;
-use crate::schema::formaat::{EENHEID, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN, FORMAAT_TIJD, FORMAAT_VAGE_DATUM};
+use crate::schema::formaat::{
+    AANDEEL, EENHEID, FORMAAT_BLOK, FORMAAT_DATUM, FORMAAT_DECIMAAL, FORMAAT_MINUTEN, FORMAAT_TIJD, FORMAAT_VAGE_DATUM, LEEG_IS_HEDEN,
+};
 use crate::schema::{Schema, format_of, is_list, notatie};
 
 /// Size of the type in a field, in points.
@@ -74,22 +76,31 @@ pub(crate) enum Shape {
     Tekst,
     /// Paragraphs of text.
     Blok,
-    /// `14-03-2025`.
-    Datum,
-    /// `2 november`, `september 2011`, `2011`.
-    VageDatum,
+    /// `14-03-2025`, and whether `heden` is as good as empty.
+    Datum(bool),
+    /// `2 november`, `september 2011`, `2011`, and whether `heden` is as good as empty.
+    VageDatum(bool),
     /// `09:30`.
     Tijd,
     /// `3:30`.
     Minuten,
-    /// `0,8`, with the words that may stand behind it.
-    Decimaal(Vec<String>),
-    /// `12`.
-    Geheel,
+    /// `0,8`, with what may stand behind it.
+    Decimaal(Achter),
+    /// `12`, with what may stand behind it.
+    Geheel(Achter),
     /// One of a list.
     Keuze(Vec<Choice>),
     /// Yes or no.
     JaNee,
+}
+
+/// What may stand behind a number.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Achter {
+    /// Words, in small letters.
+    pub(crate) woorden: Vec<String>,
+    /// Whether a percentage means hundredths.
+    pub(crate) procent: bool,
 }
 
 impl Shape {
@@ -104,16 +115,18 @@ impl Shape {
             return Some(Self::Keuze(options.iter().map(|one| Choice { waarde: text(one, "const"), label: text(one, "title") }).collect()));
         }
         let is = |kind: &str| node["type"] == kind || node["type"].as_array().is_some_and(|kinds| kinds.iter().any(|one| one == kind));
+        let says = |key: &str| site.get(key).or_else(|| node.get(key)).and_then(Value::as_bool).unwrap_or(false);
+        let behind = || Achter { woorden: units(site, node), procent: says(AANDEEL) };
         Some(match format_of(site, node) {
-            Some(FORMAAT_DATUM) => Self::Datum,
-            Some(FORMAAT_VAGE_DATUM) => Self::VageDatum,
+            Some(FORMAAT_DATUM) => Self::Datum(says(LEEG_IS_HEDEN)),
+            Some(FORMAAT_VAGE_DATUM) => Self::VageDatum(says(LEEG_IS_HEDEN)),
             Some(FORMAAT_TIJD) => Self::Tijd,
             Some(FORMAAT_MINUTEN) => Self::Minuten,
-            Some(FORMAAT_DECIMAAL) => Self::Decimaal(units(site, node)),
+            Some(FORMAAT_DECIMAAL) => Self::Decimaal(behind()),
             Some(FORMAAT_BLOK) => Self::Blok,
             _ if is("boolean") => Self::JaNee,
-            _ if is("integer") => Self::Geheel,
-            _ if is("number") => Self::Decimaal(units(site, node)),
+            _ if is("integer") => Self::Geheel(behind()),
+            _ if is("number") => Self::Decimaal(behind()),
             _ => Self::Tekst,
         })
     }
@@ -131,7 +144,7 @@ impl Shape {
             Self::JaNee => FieldKind::Kruis([true, false].map(ja_nee).to_vec()),
             Self::Blok => FieldKind::Tekst { blok: true, tekens },
             Self::Tekst => FieldKind::Tekst { blok: false, tekens },
-            Self::Datum | Self::VageDatum | Self::Tijd | Self::Minuten | Self::Decimaal(_) | Self::Geheel => {
+            Self::Datum(_) | Self::VageDatum(_) | Self::Tijd | Self::Minuten | Self::Decimaal(_) | Self::Geheel(_) => {
                 FieldKind::Tekst { blok: false, tekens: None }
             }
         }
@@ -140,19 +153,21 @@ impl Shape {
     /// How it is to be written, where the field does not show it.
     pub(crate) fn hint(&self) -> Option<&'static str> {
         match self {
-            Self::Datum => Some("dd-mm-jjjj"),
-            Self::VageDatum => Some("zo precies als bekend"),
+            Self::Datum(_) => Some("dd-mm-jjjj"),
+            Self::VageDatum(_) => Some("zo precies als bekend"),
             Self::Tijd => Some("uu:mm"),
             Self::Minuten => Some("uren:minuten"),
-            Self::Tekst | Self::Blok | Self::Decimaal(_) | Self::Geheel | Self::Keuze(_) | Self::JaNee => None,
+            Self::Tekst | Self::Blok | Self::Decimaal(_) | Self::Geheel(_) | Self::Keuze(_) | Self::JaNee => None,
         }
     }
 }
 
-/// The words that may stand behind a number.
+/// The words that may stand behind a number, the longest first.
 fn units(site: &Value, node: &Value) -> Vec<String> {
     let words = site.get(EENHEID).or_else(|| node.get(EENHEID)).and_then(Value::as_array);
-    words.into_iter().flatten().filter_map(|word| Some(word.as_str()?.to_lowercase())).collect()
+    let mut words: Vec<String> = words.into_iter().flatten().filter_map(|word| Some(word.as_str()?.to_lowercase())).collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    words
 }
 
 fn ja_nee(yes: bool) -> Choice {

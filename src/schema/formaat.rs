@@ -17,6 +17,10 @@ pub const FORMAAT_DECIMAAL: &str = "decimaal";
 
 /// Annotation of a number: words that may stand behind it on a form.
 pub const EENHEID: &str = "x-eenheid";
+/// Annotation of a number from 0 to 1: on a form it may stand as a percentage.
+pub const AANDEEL: &str = "x-aandeel";
+/// Annotation of a date that is absent as long as something goes on: on a form it may say so, as `heden`.
+pub const LEEG_IS_HEDEN: &str = "x-leeg-is-heden";
 /// Annotation of a field: other keys that mean the same.
 pub const OOK: &str = "x-ook";
 /// Annotation of a field that is void when the field beside it changes: the key of that field.

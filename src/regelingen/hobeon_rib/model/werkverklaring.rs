@@ -105,14 +105,14 @@ pub struct Dienstverband {
     pub datum_van: Datum,
     /// Last day; absent means still employed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Tot en met", description = "Laatste dag van deze periode. Leeg: nog in dienst.")]
+    #[schemars(title = "Tot en met", description = "Laatste dag van deze periode. Leeg: nog in dienst.", extend("x-leeg-is-heden" = true))]
     pub datum_tot: Option<Datum>,
     /// Size of the appointment as re-integratiebegeleider only, in thousandths of full time (S:92-93).
     #[schemars(
         title = "Omvang (FTE)",
         description = "Omvang van de aanstelling als re-integratiebegeleider: groter dan 0, hoogstens 1, hoogstens drie decimalen.",
         range(min = 0.001, max = 1.0),
-        extend("x-eenheid" = ["fte"])
+        extend("x-eenheid" = ["fte"], "x-aandeel" = true)
     )]
     pub fte: Duizendsten,
     /// Hours a week.
@@ -121,7 +121,7 @@ pub struct Dienstverband {
         title = "Uren per week",
         description = "Aantal uren per week van de aanstelling.",
         range(min = 0.1, max = 60.0),
-        extend("x-eenheid" = ["uren", "uur", "u"])
+        extend("x-eenheid" = ["uren per week", "uur per week", "uren", "uur", "u"])
     )]
     pub uren_per_week: Option<Duizendsten>,
     /// Hours a week of a full-time appointment at this employer; the regeling has no full-time norm.
@@ -130,7 +130,7 @@ pub struct Dienstverband {
         title = "Uren per week bij voltijd",
         description = "Aantal uren per week van een voltijdaanstelling bij deze werkgever.",
         range(min = 1.0, max = 60.0),
-        extend("x-eenheid" = ["uren", "uur", "u"])
+        extend("x-eenheid" = ["uren per week", "uur per week", "uren", "uur", "u"])
     )]
     pub uren_voltijd: Option<Duizendsten>,
     /// Level of the function; the profile says HBO (S:16).
@@ -172,7 +172,7 @@ pub struct Onderbreking {
     pub van: Datum,
     /// Last day; absent means not over yet.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(title = "Tot en met", description = "Laatste dag van de onderbreking. Leeg: duurt nog voort.")]
+    #[schemars(title = "Tot en met", description = "Laatste dag van de onderbreking. Leeg: duurt nog voort.", extend("x-leeg-is-heden" = true))]
     pub tot: Option<Datum>,
     /// Kind of interruption.
     #[schemars(title = "Soort onderbreking", description = "Soort verlof of ziekte, zonder medische gegevens.")]
