@@ -27,7 +27,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("typeset", &["error", "limieten", "finding", "fonts", "schema", "regeling", "form", "documents"]),
     ("pdf", &["error", "limieten", "sha256", "fonts", "form", "documents", "typeset"]),
     ("press", &["error", "finding", "schema", "regeling", "form", "input", "documents", "typeset", "pdf"]),
-    ("import", &["error", "limieten", "finding", "schema", "regeling", "form", "input", "pdf"]),
+    ("import", &["error", "limieten", "finding", "fonts", "schema", "regeling", "form", "input", "pdf"]),
     ("proef", &["error", "sha256", "finding", "schema", "regeling", "form", "input", "documents", "pdf", "press"]),
     ("output", &["bestand", "error", "limieten", "sha256", "regeling", "documents", "pdf", "press"]),
     ("begin", &["error", "finding", "schema", "regeling", "input"]),

@@ -49,13 +49,15 @@ fn every_program_that_fills_a_form_in_gives_the_same_dossier() {
             let Some(program) = name.strip_prefix(&format!("{soort}.")).and_then(|rest| rest.strip_suffix(".pdf")) else { continue };
             let imported = import(&[&fs::read(&path).expect("a file")], None);
             assert_eq!(told(&imported), Vec::<String>::new(), "{name}");
-            assert_eq!(imported.json.as_ref(), Some(&expected), "{name}");
+            // The older forms still name the regeling as it was called then.
+            let today = |json: &str| json.replace("hercertificering_klantmanager_re_integratie", &REGELING.gegevens.id);
+            assert_eq!(imported.json.as_deref().map(today), Some(today(&expected)), "{name}");
             programs.insert(program.to_owned());
             forms += 1;
         }
         assert!(forms >= 3, "{soort}: {forms} forms");
     }
-    assert_eq!(programs.into_iter().collect::<Vec<_>>(), ["pdf-lib", "pdfium", "pypdf"]);
+    assert_eq!(programs.into_iter().collect::<Vec<_>>(), ["mupdf", "pdf-lib", "pdfium", "pdfjs", "pikepdf", "poppler", "pypdf"]);
 }
 
 #[test]
@@ -319,6 +321,7 @@ fn faulty() -> Vec<(&'static str, Vec<u8>)> {
         ("formulier-zonder-velden", other),
         ("formulier-andere-regeling", elsewhere.save()),
         ("formulier-onbekend-veld", mixed.save()),
+        ("formulier-veld-hernoemd", prefixed("0").save()),
         ("formulier-waarde", blank().type_in(datum, "11-02-25").save()),
         ("formulier-alleen-getekend", drawn.save()),
         ("formulier-alleen-getekend", remark.save()),
@@ -326,6 +329,13 @@ fn faulty() -> Vec<(&'static str, Vec<u8>)> {
         ("formulier-ondertekend", signed),
         ("formulier-getekend-over", stamped.save()),
     ]
+}
+
+/// A form with a date in it, all of whose fields a program that merges forms put below one of its own.
+fn prefixed(name: &str) -> Sheet {
+    let mut sheet = Sheet::blank("intervisieverslag").type_in("intervisiemomenten.0.datum", "11-02-2025");
+    sheet.below(name);
+    sheet
 }
 
 /// Replaces the data that a form embeds.
@@ -345,7 +355,7 @@ fn every_fault_of_a_form_is_told() {
         for finding in &imported.findings {
             let text = format!("{} {}", finding.diagnostic.message, finding.diagnostic.help);
             assert!(
-                !text.contains("11-02") && !text.contains("Noor") && !text.contains("Verzonnen"),
+                !(text.contains("11-02") && code != "formulier-waarde") && !text.contains("Noor") && !text.contains("Verzonnen"),
                 "{code}: a value is repeated: {text}"
             );
         }
@@ -453,7 +463,7 @@ fn a_finding_about_a_form_names_the_file_the_page_and_the_field() {
     let told = dossierpers(&["import", path.to_str().expect("UTF-8")]);
     assert_eq!(told.status.code(), Some(1));
     let expected = format!(
-        "fout[formulier-waarde]: \"Datum\" heeft een jaar dat niet met vier cijfers is geschreven.\n  {}, pagina 1, veld intervisiemomenten.0.datum\nherstel: Schrijf een datum als 14-03-2025 of 14 maart 2025.\n",
+        "fout[formulier-waarde]: \"Datum\" heeft een jaar dat niet met vier cijfers is geschreven. Er staat: \"11-02-25\".\n  {}, pagina 1, veld intervisiemomenten.0.datum\nherstel: Schrijf een datum als 14-03-2025 of 14 maart 2025.\n",
         path.display()
     );
     assert!(stderr(&told).starts_with(&expected), "{}", stderr(&told));

@@ -55,6 +55,17 @@ impl Sheet {
         self.fill(name, text_string(text))
     }
 
+    /// Puts all fields below one of this name.
+    pub(crate) fn below(&mut self, name: &str) {
+        let form = self.pdf.catalog().and_then(|catalog| catalog.get(b"AcroForm")).and_then(Object::as_reference).expect("a form");
+        let fields = self.pdf.get_dictionary(form).expect("a form").get(b"Fields").and_then(Object::as_array).expect("fields").clone();
+        let parent = self.pdf.add_object(dictionary! { "T" => text_string(name), "Kids" => fields.clone() });
+        for field in fields.iter().filter_map(|field| field.as_reference().ok()) {
+            self.pdf.get_dictionary_mut(field).expect("a field").set("Parent", parent);
+        }
+        self.pdf.get_dictionary_mut(form).expect("a form").set("Fields", vec![parent.into()]);
+    }
+
     pub(crate) fn save(mut self) -> Vec<u8> {
         let mut bytes = Vec::new();
         self.pdf.save_to(&mut bytes).expect("saved");

@@ -62,6 +62,24 @@ pub(crate) static FORMULIER_ONBEKEND_VELD: Rule = Rule {
     stage: Stage::Form,
 };
 
+/// A field of ours under another name.
+pub(crate) static FORMULIER_VELD_HERNOEMD: Rule = Rule {
+    code: text("formulier-veld-hernoemd"),
+    ernst: Ernst::Fout,
+    scope: Scope::Document,
+    titel: text("Velden van een formulier hebben een andere naam gekregen"),
+    bron: text("Ontwerp: velden heten naar hun plaats in het dossier"),
+    wat: text(
+        "Een ander programma heeft iets voor of achter de namen van velden gezet, bijvoorbeeld omdat het twee formulieren in één pdf heeft samengevoegd. Wat erin staat, is niet overgenomen.",
+    ),
+    waarom: text("Bij welk formulier een hernoemd veld hoort, is niet zeker; een verkeerde keuze zou twee formulieren door elkaar halen."),
+    voorbeeld: text("Twee ingevulde formulieren die met \"Bestanden samenvoegen\" één pdf zijn geworden."),
+    herstel: text(
+        "Lees de formulieren apart in, zoals ze met Opslaan zijn bewaard. Zijn die er niet meer, neem de velden dan met de hand over.",
+    ),
+    stage: Stage::Form,
+};
+
 /// What was filled in cannot be read as what the field asks.
 pub(crate) static FORMULIER_WAARDE: Rule = Rule {
     code: text("formulier-waarde"),
@@ -176,6 +194,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &FORMULIER_ZONDER_VELDEN,
     &FORMULIER_ANDERE_REGELING,
     &FORMULIER_ONBEKEND_VELD,
+    &FORMULIER_VELD_HERNOEMD,
     &FORMULIER_WAARDE,
     &FORMULIER_ALLEEN_GETEKEND,
     &FORMULIER_GETEKEND_OVER,

@@ -8,23 +8,26 @@ use serde_json::{Map, Value};
 
 use super::faults::{
     FORMULIER_ALLEEN_GETEKEND, FORMULIER_ANDERE_REGELING, FORMULIER_GETEKEND_OVER, FORMULIER_ONBEKEND_VELD, FORMULIER_ONDERTEKEND,
-    FORMULIER_ONLEESBAAR, FORMULIER_TEKST_UIT_ZICHT, FORMULIER_WAARDE, FORMULIER_ZONDER_VELDEN,
+    FORMULIER_ONLEESBAAR, FORMULIER_TEKST_UIT_ZICHT, FORMULIER_VELD_HERNOEMD, FORMULIER_WAARDE, FORMULIER_ZONDER_VELDEN,
 };
 use super::found::Found;
 use crate::error::Error;
 use crate::finding::{Diagnostic, Ernst, Rule, is_within};
+use crate::fonts;
 use crate::form::{self, Shape};
 use crate::input;
 use crate::limieten;
 use crate::pdf::{Content, Filled, FilledField};
 use crate::regeling::{REGELING, Regeling};
-use crate::schema::formaat::HOORT_BIJ;
+use crate::schema::formaat::{HOORT_BIJ, PERSOONLIJK};
 use crate::schema::{Schema, is_list};
 
 /// What to do about a field that no program can be sure of.
 const OPNIEUW: &str = "Open het formulier in een andere pdf-lezer, vul het veld opnieuw in en sla het op.";
-/// Names of fields that one finding lists.
-const NAMES_SHOWN: usize = 3;
+/// Characters of what was typed that are shown.
+const GETYPT: usize = 40;
+/// Digits that a date can have: more may be a number of a person.
+const CIJFERS: usize = 8;
 /// Digits of a place in a list that are shown.
 const PLACE_SHOWN: usize = 4;
 
@@ -77,7 +80,7 @@ pub(super) fn read(form: &Filled, regeling: &Regeling) -> Result<(Part, Vec<Foun
             let message = "Dit formulier is van een andere regeling dan de geladen regeling.";
             return Ok(refused(&FORMULIER_ANDERE_REGELING, message, &FORMULIER_ANDERE_REGELING.herstel));
         }
-        if !embedded.findings.is_empty() {
+        if embedded.findings.iter().any(Diagnostic::is_error) {
             let message = "De gegevens die in de pdf zijn ingesloten, zijn beschadigd of niet van dossierpers.";
             return Ok(refused(&FORMULIER_ONLEESBAAR, message, "Vraag om het formulier zoals het is gemaakt en met Opslaan is bewaard."));
         }
@@ -86,7 +89,10 @@ pub(super) fn read(form: &Filled, regeling: &Regeling) -> Result<(Part, Vec<Foun
     let mut reading = Reading { regeling, part, contents: BTreeMap::new(), values: Vec::new(), unknown: Vec::new(), found: Vec::new() };
     form.fields.iter().for_each(|field| reading.field(field));
     if reading.part.places.is_empty() {
-        return Ok((Part::default(), vec![Found::whole(no_fields(form))]));
+        // Fields that another program gave another name say better what is wrong than that there are none.
+        let other = reading.unknown();
+        let renamed = other.iter().any(|found| found.diagnostic.rule.code == FORMULIER_VELD_HERNOEMD.code);
+        return Ok((Part::default(), if renamed { other } else { vec![Found::whole(no_fields(form))] }));
     }
     Ok(reading.finish(form))
 }
@@ -119,7 +125,8 @@ struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn field(&mut self, field: &'a FilledField) {
         let pointer = form::pointer(&field.name);
-        let Some(shape) = shape(&pointer, &self.regeling.schema) else {
+        let schema = &self.regeling.schema;
+        let Some((site, shape)) = site(&pointer, schema).and_then(|site| Some((site, Shape::of(site, schema)?))) else {
             if field.content != Content::Empty {
                 self.unknown.push(field);
             }
@@ -144,12 +151,27 @@ impl<'a> Reading<'a> {
             Content::Value(text) => text,
             Content::OnlyDrawn => return self.drawn(field, &pointer, "laat tekst zien die niet als waarde is opgeslagen"),
             Content::DrawnOtherwise => return self.drawn(field, &pointer, "laat iets anders zien dan als waarde is opgeslagen"),
+            Content::InXfa => return self.drawn(field, &pointer, "heeft in de XFA-laag van de pdf een andere waarde dan in het veld zelf"),
             Content::Ambiguous => return self.report(&FORMULIER_WAARDE, field, &pointer, "kan op twee manieren worden gelezen", OPNIEUW),
             Content::NoText => return self.report(&FORMULIER_WAARDE, field, &pointer, "bevat iets dat geen gewone tekst is", OPNIEUW),
         };
+        if matches!(shape, Shape::Tekst | Shape::Blok) {
+            let told = input::opgeschoond(&shape.clean(text).wat, &pointer, schema.label(&pointer));
+            self.found.extend(told.map(|diagnostic| Found { diagnostic, page: field.page, field: Some(field.name.clone()) }));
+        }
         match shape.read(text) {
-            Ok(value) => self.values.push((pointer, value)),
-            Err(unreadable) => self.report(&FORMULIER_WAARDE, field, &pointer, unreadable.wat, &unreadable.herstel),
+            Ok(value) => {
+                if let Some(place) = self.part.places.get_mut(&pointer) {
+                    // What says the same as an empty field fills nothing in.
+                    place.filled = value.is_some();
+                }
+                self.values.push((pointer, value));
+            }
+            Err(unreadable) => {
+                let typed = if site.get(PERSOONLIJK) == Some(&Value::Bool(true)) { None } else { typed(text) };
+                let wat = typed.map_or(unreadable.wat.to_owned(), |typed| format!("{}. Er staat: \"{typed}\"", unreadable.wat));
+                self.report(&FORMULIER_WAARDE, field, &pointer, &wat, &unreadable.herstel);
+            }
         }
     }
 
@@ -170,14 +192,51 @@ impl<'a> Reading<'a> {
         self.found.push(Found { diagnostic, page: field.page, field: Some(field.name.clone()), keuze: None });
     }
 
+    /// The fields that were filled in and have no place in a dossier, all of them: those of ours by their name, others by their number.
+    fn unknown(&self) -> Vec<Found> {
+        let schema = &self.regeling.schema;
+        let (mut of_ours, mut renamed_ones, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        for field in self.unknown.iter().copied() {
+            match renamed(&field.name, schema) {
+                Some(name) => renamed_ones.push((name, field)),
+                None if is_of_ours(&field.name, schema) => of_ours.push((field.name.clone(), field)),
+                None => others.push(field),
+            }
+        }
+        let mut found = Vec::new();
+        if let Some((_, first)) = renamed_ones.first() {
+            let page = first.page;
+            let names = listed(renamed_ones.into_iter());
+            let message = format!("Ingevulde velden die een ander programma heeft hernoemd, en die niet zijn overgenomen: {names}.");
+            let diagnostic = Diagnostic::new(&FORMULIER_VELD_HERNOEMD, "", message, FORMULIER_VELD_HERNOEMD.herstel.clone());
+            found.push(Found { diagnostic, page, field: None, keuze: None });
+        }
+        if let Some(first) = of_ours.first().map(|(_, field)| *field).or(others.first().copied()) {
+            let mut names = listed(of_ours.into_iter());
+            if !others.is_empty() {
+                let pages: BTreeSet<usize> = others.iter().filter_map(|field| field.page).collect();
+                let pages = pages.iter().map(usize::to_string).collect::<Vec<_>>().join(", ");
+                let place = if pages.is_empty() { String::new() } else { format!(" op pagina {pages}") };
+                let and = if names.is_empty() { "" } else { ", en nog " };
+                names += &format!("{and}{}{place}", others.len());
+            }
+            let message = format!("Ingevulde velden die het dossier niet kent, en die niet zijn overgenomen: {names}.");
+            let diagnostic = Diagnostic::new(&FORMULIER_ONBEKEND_VELD, "", message, FORMULIER_ONBEKEND_VELD.herstel.clone());
+            found.push(Found { diagnostic, page: first.page, field: None, keuze: None });
+        }
+        found
+    }
+
     fn finish(mut self, form: &Filled) -> (Part, Vec<Found>) {
         self.part.unplaced = self.unknown.len();
-        self.found.extend(self.unknown.first().map(|first| Found {
-            diagnostic: unknown(&self.unknown, &self.regeling.schema),
-            page: first.page,
-            field: None,
-            keuze: None,
-        }));
+        let unknown = self.unknown();
+        self.found.extend(unknown);
+        if form.only_xfa > 0 {
+            let message =
+                format!("De pdf heeft een XFA-laag met {} ingevulde waarden die in geen veld staan; die zijn niet gelezen.", form.only_xfa);
+            let diagnostic = Diagnostic::new(&FORMULIER_ALLEEN_GETEKEND, "", message, FORMULIER_ALLEEN_GETEKEND.herstel.clone());
+            self.found.push(Found::whole(diagnostic));
+        }
         for page in &form.remarks {
             let message = format!("Op pagina {page} staat tekst als opmerking over het formulier heen; die is niet overgenomen.");
             let help = "Zet de tekst in het veld waar hij hoort, en verwijder de opmerking.";
@@ -201,16 +260,10 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn unknown(fields: &[&FilledField], schema: &Schema) -> Diagnostic {
-    let ours = fields.iter().filter(|field| is_of_ours(&field.name, schema)).take(NAMES_SHOWN);
-    let mut names: Vec<String> = ours.map(|field| format!("\"{}\"", field.name)).collect();
-    match fields.len() - names.len() {
-        0 => {}
-        more if names.is_empty() => names.push(more.to_string()),
-        more => names.push(format!("en nog {more}")),
-    }
-    let message = format!("Ingevulde velden die het dossier niet kent, en die niet zijn overgenomen: {}.", names.join(", "));
-    Diagnostic::new(&FORMULIER_ONBEKEND_VELD, "", message, FORMULIER_ONBEKEND_VELD.herstel.clone())
+/// The names of fields behind each other, each with its page.
+fn listed<'f>(fields: impl Iterator<Item = (String, &'f FilledField)>) -> String {
+    let page = |field: &FilledField| field.page.map_or_else(String::new, |page| format!(" (pagina {page})"));
+    fields.map(|(name, field)| format!("\"{name}\"{}", page(field))).collect::<Vec<_>>().join(", ")
 }
 
 /// Whether a message may repeat the name of a field: somebody else's may hold anything, one of ours is of keys and places.
@@ -219,8 +272,31 @@ fn is_of_ours(name: &str, schema: &Schema) -> bool {
     name.split('.').all(|part| schema.knows(part) || is_place(part))
 }
 
-/// What the value at a pointer looks like; `None` where the model has no such value.
-fn shape(pointer: &str, schema: &Schema) -> Option<Shape> {
+/// The name that a field of ours had before another program put something before or behind it, as one that merges forms does.
+fn renamed(name: &str, schema: &Schema) -> Option<String> {
+    let digits = |c: char| c.is_ascii_digit();
+    let bare = name.trim_end_matches([')', ']']).trim_end_matches(digits).trim_end_matches(['(', '[', '_', '-', '#', '+', ' ']);
+    let tails = |name: &'_ str| -> Option<String> {
+        let starts = std::iter::once(0).chain(name.match_indices('.').map(|(at, _)| at + 1));
+        let is_field = |tail: &&str| site(&form::pointer(tail), schema).is_some_and(|site| Shape::of(site, schema).is_some());
+        starts.map(|start| &name[start..]).find(is_field).map(str::to_owned)
+    };
+    tails(name).or_else(|| tails(bare))
+}
+
+/// What was typed, as a message shows it; `None` where it may be the number of a person.
+fn typed(text: &str) -> Option<String> {
+    if text.chars().filter(char::is_ascii_digit).count() > CIJFERS {
+        return None;
+    }
+    let text = text.trim();
+    let shown: String =
+        text.chars().take(GETYPT).flat_map(|c| if fonts::is_invisible(c) { c.escape_unicode().collect() } else { vec![c] }).collect();
+    Some(if text.chars().nth(GETYPT).is_some() { format!("{shown}…") } else { shown })
+}
+
+/// The schema of the value at a pointer; `None` where the model has no such value.
+fn site<'s>(pointer: &str, schema: &'s Schema) -> Option<&'s Value> {
     let mut site = schema.root();
     for segment in pointer.split('/').skip(1) {
         let most = site.get("maxItems").or_else(|| schema.resolve(site).get("maxItems")).and_then(Value::as_u64).unwrap_or(limieten::LIJST);
@@ -231,7 +307,7 @@ fn shape(pointer: &str, schema: &Schema) -> Option<Shape> {
         }
         site = schema.child(site, segment)?;
     }
-    Shape::of(site, schema)
+    Some(site)
 }
 
 /// A value with what the fields say over it; `None` where nothing is left.

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::Value;
 use strsim::normalized_damerau_levenshtein;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::regeling::LijstSoort;
+use crate::schema::opschoning::schoon;
 use crate::schema::vage_datum::VageDatum;
 
 /// How alike two spellings of one name are at least, from 0 to 1.
@@ -242,8 +242,9 @@ pub(super) fn same(one: &Value, other: &Value) -> bool {
     }
 }
 
+/// A text as it is in the data: what a form says is clean, what somebody wrote need not be.
 fn spelling(text: &str) -> String {
-    text.replace("\r\n", "\n").replace('\r', "\n").trim().nfc().collect()
+    schoon(text, true).tekst
 }
 
 /// Whether two elements have something in common and nothing that differs, as deep as both go.

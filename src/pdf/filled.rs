@@ -14,6 +14,7 @@ use super::font::FieldFont;
 use super::objects::{DEPTH, LONGEST, NoForm, Objects, STEP, inflate};
 use super::scan;
 use super::strings::text;
+use super::xfa;
 use crate::documents::DATA_NAME;
 use crate::form::{Field, FieldKind};
 use crate::limieten;
@@ -36,6 +37,8 @@ pub(crate) struct Filled {
     pub(crate) ours: bool,
     /// The data that it embeds.
     pub(crate) data: Option<Vec<u8>>,
+    /// Values that only its XFA form has, and no field.
+    pub(crate) only_xfa: usize,
     /// Pages (from 1) on which text was put as a remark over the form.
     pub(crate) remarks: BTreeSet<usize>,
     /// Pages (from 1) on which something was drawn or stamped over the form.
@@ -67,6 +70,8 @@ pub(crate) enum Content {
     OnlyDrawn,
     /// Something else than it shows.
     DrawnOtherwise,
+    /// Something else than the XFA form has for it.
+    InXfa,
     /// More than one thing: more boxes, or a box that is stored and another that is shown.
     Ambiguous,
     /// Something that is no text.
@@ -142,7 +147,26 @@ impl<'a> Reader<'a> {
                 self.stray(widget)?;
             }
         }
+        for value in form.map_or_else(|| Ok(Vec::new()), |form| xfa::values(&mut self.objects, form))? {
+            self.objects.spend(self.found.fields.len() * 8)?;
+            self.compare(&value);
+        }
         Ok(self.found)
+    }
+
+    /// Holds a value of the XFA form against the field that is named so, or that says the same.
+    fn compare(&mut self, value: &xfa::Waarde) {
+        let fields = &mut self.found.fields;
+        let is_named = |field: &FilledField| value.pad.strip_suffix(&field.name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+        let says = |field: &FilledField| matches!(&field.content, Content::Value(text) if text.trim() == value.tekst);
+        let named = fields.iter().position(is_named);
+        if named.map_or_else(|| fields.iter().any(says), |place| says(&fields[place])) {
+            return;
+        }
+        match named {
+            Some(place) => fields[place].content = Content::InXfa,
+            None => self.found.only_xfa += 1,
+        }
     }
 
     /// Where each annotation is, and what was put over the pages.
@@ -327,7 +351,11 @@ impl<'a> Reader<'a> {
             stored = stored.or(self.objects.get(widget, b"V")?);
             rich = rich.or(self.objects.get(widget, b"RV")?);
         }
-        let Some(text) = stored.map_or(Ok(Some(String::new())), |value| self.text_of(value))? else { return Ok(Content::NoText) };
+        let text = match stored {
+            Some(value) => self.text_of(value)?,
+            None => Some(self.chosen(widgets)?),
+        };
+        let Some(text) = text else { return Ok(Content::NoText) };
         let drawn = drawn(&mut self.objects, widgets)?;
         if text.trim().is_empty() {
             return Ok(match (drawn.bytes.is_empty(), rich) {
@@ -359,6 +387,20 @@ impl<'a> Reader<'a> {
         };
         self.objects.spend(found.as_ref().map_or(0, String::len))?;
         Ok(found)
+    }
+
+    /// What a choice stores of which only the place in its list was written (`I`); empty where there is none.
+    fn chosen(&mut self, widgets: &[&'a Dictionary]) -> Result<String, NoForm> {
+        for widget in widgets {
+            let [place] = self.objects.array(widget, b"I")? else { continue };
+            let place = self.objects.resolve(place)?.and_then(|place| place.as_i64().ok()).and_then(|place| usize::try_from(place).ok());
+            let options = self.objects.array(widget, b"Opt")?;
+            let Some(option) = place.and_then(|place| options.get(place)) else { continue };
+            let option = self.objects.resolve(option)?;
+            let stored = option.map(|option| option.as_array().ok().and_then(|pair| pair.first()).unwrap_or(option));
+            return Ok(stored.map(text).unwrap_or_default());
+        }
+        Ok(String::new())
     }
 
     /// What a choice shows for what it stores.

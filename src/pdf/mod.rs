@@ -14,6 +14,7 @@ mod scan;
 mod stamp;
 mod strings;
 mod write;
+mod xfa;
 
 pub(crate) use filled::{Content, Filled, FilledField, read};
 pub(crate) use heel::{Whole, whole};
