@@ -4,6 +4,7 @@
 
 mod any;
 mod budget;
+mod bundel;
 mod check;
 mod cli;
 mod correcties;

@@ -16,7 +16,7 @@ use crate::import;
 use crate::limieten;
 use crate::pdf::{self, NoForm, Whole};
 use crate::regeling::{AnderSoort, Bestandsformaat, Bestandsstaat, Eigen, Regeling, Stuk};
-use crate::sha256::sha256;
+use crate::sha256;
 
 /// Pixels that the longest side of a picture must have: a sheet of paper of fewer cannot be read.
 const PIXELS: u32 = 200;
@@ -37,6 +37,12 @@ pub fn kijk(bytes: &[u8], regeling: &Regeling) -> Result<Bestandsstaat, Error> {
         Ok(formaat) => Ok(of_picture(bytes, formaat)),
         Err(soort) => Ok(Bestandsstaat::AnderSoort(soort)),
     }
+}
+
+/// The hash by which a file is known: SHA-256, in lower case.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    sha256::sha256([bytes])
 }
 
 /// The format that the first bytes tell.
@@ -97,5 +103,5 @@ fn of_picture(bytes: &[u8], formaat: Bestandsformaat) -> Bestandsstaat {
 }
 
 fn read(bytes: &[u8], formaat: Bestandsformaat, paginas: Option<usize>, eigen: Option<Eigen>) -> Bestandsstaat {
-    Bestandsstaat::Gelezen(Box::new(Stuk { formaat, bytes: bytes.len() as u64, sha256: sha256([bytes]), paginas, eigen }))
+    Bestandsstaat::Gelezen(Box::new(Stuk { formaat, bytes: bytes.len() as u64, sha256: sha256(bytes), paginas, eigen }))
 }

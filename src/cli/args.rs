@@ -28,6 +28,8 @@ pub(crate) enum Command {
     Render(Render),
     /// Zeg wat het indienen van een dossier nog in de weg staat, en wat u eraan doet
     Check(Check),
+    /// Zet klaar wat u inlevert: documenten, bewijs en een inhoudsopgave, in één map of zip
+    Bundle(Bundle),
     /// Leg een bevinding uit, of noem alle bevindingen die er zijn
     Explain {
         /// Code van de bevinding, zoals json-ongeldig; zonder code ziet u de hele lijst
@@ -133,6 +135,20 @@ pub(crate) struct Check {
     /// Beoordeel alsof dit de dag is waarop wordt ingediend, zoals 14-3-2026 of "14 maart 2026"
     #[arg(long, value_name = "DATUM", value_parser = lees_datum)]
     pub(crate) op: Option<Datum>,
+    #[command(flatten)]
+    pub(crate) pers: PersArg,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Bundle {
+    /// JSON file with a dossier; the files that it names stand beside it
+    pub(crate) input: PathBuf,
+    /// Folder to make, or file that ends in .zip. What is there already is replaced only where it is a bundle of the same dossier
+    #[arg(long, value_name = "DIR|FILE.zip")]
+    pub(crate) out: PathBuf,
+    /// Put together what there is, although something stands in the way; the index says what is missing
+    #[arg(long)]
+    pub(crate) force: bool,
     #[command(flatten)]
     pub(crate) pers: PersArg,
 }

@@ -19,7 +19,7 @@ pub(super) fn claimed(folder: &Path) -> Result<Claim, Error> {
     Claim::of(folder, &|| busy(folder))
 }
 
-fn busy(folder: &Path) {
+pub(super) fn busy(folder: &Path) {
     let mut out = AutoStream::auto(std::io::stderr());
     let _ = writeln!(out, "{}: een andere dossierpers is hier bezig; even wachten.", folder.display());
 }

@@ -260,6 +260,11 @@ pub(super) fn facts(path: &Path, input: &Input, regeling: &Regeling) -> Result<O
     Ok(Some(files))
 }
 
+/// The bytes of a file that a dossier names, which was looked at before.
+pub(super) fn named(path: &Path, name: &str, regeling: &Regeling) -> Result<Vec<u8>, Error> {
+    at_most(&path.with_file_name("").join(name), regeling.gegevens.bestanden.bytes_max())
+}
+
 fn state(path: &Path, regeling: &Regeling) -> Result<Bestandsstaat, Error> {
     match at_most(path, regeling.gegevens.bestanden.bytes_max()) {
         Ok(bytes) => bewijs::kijk(&bytes, regeling),

@@ -7,6 +7,7 @@
 pub(crate) mod args;
 mod bars;
 mod blank;
+mod bundle;
 mod check;
 mod disk;
 mod eject;
@@ -35,6 +36,7 @@ pub(crate) fn run(arguments: Arguments) -> u8 {
     let result = match arguments.command {
         Command::Render(render) => Ok(render::run(&render)),
         Command::Check(check) => check::run(&check),
+        Command::Bundle(bundle) => bundle::run(&bundle),
         Command::Explain { code, regeling } => explain::run(code.as_deref(), &regeling),
         Command::New(new) => new::run(&new),
         Command::Blank(blank) => blank::run(&blank),

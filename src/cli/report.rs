@@ -13,7 +13,7 @@ use dossierpers::finding::Ernst;
 use dossierpers::import::{FormFinding, Imported, Keuze, Taken};
 use dossierpers::input::Source;
 use dossierpers::output::Written;
-use dossierpers::press::{Bewijs, Oordeel};
+use dossierpers::press::{Bewijs, Oordeel, megabytes};
 use dossierpers::proef::Gebrek;
 use dossierpers::regeling::Bestanden;
 use dossierpers::worker::Pers;
@@ -267,6 +267,29 @@ fn count(files: usize) -> String {
     if files == 1 { "1 bestand".to_owned() } else { format!("{files} bestanden") }
 }
 
+/// Says why there is no bundle: what stands in the way, as it was judged.
+pub(super) fn not_bundled(verdict: &str, out_path: &Path) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(
+        out,
+        "{verdict}\n{}: geen bundel gemaakt. Los eerst op wat hierboven staat; met --force komt er een bundel van wat er is, die zelf zegt wat eraan ontbreekt.",
+        out_path.display()
+    );
+}
+
+/// Says what is in a bundle.
+pub(super) fn bundled(path: &Path, count: usize, bytes: u64, index: &str, no_page: &[String], complete: bool) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let size = megabytes(bytes);
+    let _ = writeln!(out, "{}: bundel van {}, samen {size} MB. Begin met {index}.", path.display(), self::count(count));
+    for wat in no_page {
+        let _ = writeln!(out, "let op: {wat}, kon niet worden gemaakt; alleen het bestand zelf zit erin.");
+    }
+    if !complete {
+        let _ = writeln!(out, "let op: deze bundel is niet compleet. Wat eraan ontbreekt, staat voorin {index}.");
+    }
+}
+
 /// Prints how to go on with an ejected project.
 pub(super) fn ejected(folder: &Path, documents: &[Document]) {
     let mut out = AutoStream::auto(std::io::stderr());
@@ -421,6 +444,11 @@ fn counted(findings: &[&Diagnostic]) -> String {
 
 /// The verdict in a line, in the words of the regeling.
 pub(super) fn summary(path: &Path, verdict: &Verdict, regeling: &Regeling, pers: &Pers<'_>) -> Result<String, Error> {
+    Ok(format!("{}: {}\n", path.display(), state(verdict, regeling, pers)?))
+}
+
+/// The verdict in a few words of the regeling.
+pub(super) fn state(verdict: &Verdict, regeling: &Regeling, pers: &Pers<'_>) -> Result<String, Error> {
     let counts = counted(&verdict.findings.iter().collect::<Vec<_>>());
     let words = pers.words(&verdict.oordeel().woord(&regeling.gegevens.oordeel).tekst, &counts)?;
     let bewijs = match verdict.bewijs {
@@ -428,7 +456,7 @@ pub(super) fn summary(path: &Path, verdict: &Verdict, regeling: &Regeling, pers:
         Bewijs::Deels => " (bewijs deels bekeken)",
         Bewijs::NietBekeken => " (bewijs niet bekeken)",
     };
-    Ok(format!("{}: {words}{bewijs}\n", path.display()))
+    Ok(format!("{words}{bewijs}"))
 }
 
 /// Says that there is no such code, and which one is near.

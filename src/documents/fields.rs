@@ -39,9 +39,13 @@ pub(super) fn form_json(part: &Value, regeling: &Regeling) -> String {
     with_record(form, regeling).to_string()
 }
 
-/// What a document is made from, and what it was made by.
-pub(super) fn record_json(part: &Value, regeling: &Regeling) -> String {
-    pretty(&with_record(part.clone(), regeling))
+/// What a document is made from, and what it was made by, with what its build record says beside the usual.
+pub(super) fn record_json(part: &Value, regeling: &Regeling, more: Option<(&str, Value)>) -> String {
+    let mut value = with_record(part.clone(), regeling);
+    if let Some((key, more)) = more {
+        value[GEMAAKT_MET][key] = more;
+    }
+    pretty(&value)
 }
 
 fn with_record(mut part: Value, regeling: &Regeling) -> Value {

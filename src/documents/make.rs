@@ -113,17 +113,17 @@ pub(crate) fn differences(document: &Document, other: &Value, regeling: &Regelin
 }
 
 /// What a document is of: its kind, its regeling, and what expressions can name.
-struct Of<'r> {
+pub(super) struct Of<'r> {
     entry: &'r DocumentSoort,
     regeling: &'r Regeling,
     root: String,
     names: Names,
     /// The name on its pages.
-    naam: Option<String>,
+    pub(super) naam: Option<String>,
 }
 
 impl<'r> Of<'r> {
-    fn new(entry: &'r DocumentSoort, regeling: &'r Regeling, part: &Part) -> Result<Self, Error> {
+    pub(super) fn new(entry: &'r DocumentSoort, regeling: &'r Regeling, part: &Part) -> Result<Self, Error> {
         let root = part::root(entry);
         let names = part::names(&part.value, &root, part.nr, regeling);
         let naam = naam(regeling, &names)?;
@@ -165,7 +165,7 @@ impl<'r> Of<'r> {
     }
 
     /// What every document says about itself.
-    fn frame(&self, titel: &str, day: [u32; 3], purpose: Purpose) -> Result<Value, Error> {
+    pub(super) fn frame(&self, titel: &str, day: [u32; 3], purpose: Purpose) -> Result<Value, Error> {
         let gegevens = &self.regeling.gegevens;
         // What is signed on a screen is the document that is made of a form, not the form.
         let handtekeningen = if purpose == Purpose::Record { fields::signatures(&self.entry.handtekeningen) } else { Map::new() };
@@ -227,8 +227,7 @@ fn document(of: &Of<'_>, part: Part, options: Options) -> Result<Document, Error
     let titel_van = regeling.fill(&entry.titel_van, &of.names)?;
     let titel = if titel_van.is_empty() { entry.titel.clone() } else { format!("{}: {titel_van}", entry.titel) };
     let own_day = part::day(entry, regeling, &of.names)?;
-    let first_day = part::reference_day(&part.value, regeling).or(own_day).and_then(VageDatum::eerste_dag);
-    let day = first_day.map_or_else(|| day_of(regeling), |day| [day.year().unsigned_abs(), day.month(), day.day()]);
+    let day = first_day(part::reference_day(&part.value, regeling).or(own_day)).unwrap_or_else(|| day_of(regeling));
     let purpose = if options.fillable { Purpose::Screen } else { Purpose::Record };
     let mut data = of.data(&titel, day, purpose, &part.value, Some(&part.value))?;
     data["document"]["concept"] = json!(options.concept);
@@ -239,7 +238,7 @@ fn document(of: &Of<'_>, part: Part, options: Options) -> Result<Document, Error
     data["dossier_json"] = match purpose {
         Purpose::Screen => json!(fields::form_json(&part.value, regeling)),
         Purpose::Record | Purpose::Pen if options.no_embed => Value::Null,
-        Purpose::Record | Purpose::Pen => json!(fields::record_json(&part.value, regeling)),
+        Purpose::Record | Purpose::Pen => json!(fields::record_json(&part.value, regeling, None)),
     };
     let file_names = of.names.clone().with("nr2", &json!(format!("{:02}", part.nr)));
     let file_names = file_names.with("datum", &json!(own_day.map(|day| day.to_string()).unwrap_or_default()));
@@ -288,8 +287,14 @@ fn ident(of: &Of<'_>, titel: &str, part: &Part) -> String {
     format!("{}\n{titel}\n{}\n{}", of.entry.soort, of.naam.as_deref().unwrap_or_default(), told.join("\n"))
 }
 
+/// The first day that a date may be, as a PDF has it.
+pub(super) fn first_day(datum: Option<VageDatum>) -> Option<[u32; 3]> {
+    let day = datum?.eerste_dag()?;
+    Some([day.year().unsigned_abs(), day.month(), day.day()])
+}
+
 /// The day of the reading of the regeling.
-fn day_of(regeling: &Regeling) -> [u32; 3] {
+pub(super) fn day_of(regeling: &Regeling) -> [u32; 3] {
     let (year, month, day) = regeling.gegevens.datum.parts();
     [year.unsigned_abs(), month, day]
 }

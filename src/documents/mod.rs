@@ -7,6 +7,7 @@
 //! **Enters:** how data is split, named and shown, as the regeling says.
 //! **Stays out:** layout (`typeset`), a kind of document by name.
 
+mod blad;
 mod document;
 mod fields;
 mod make;
@@ -14,7 +15,9 @@ mod name;
 mod part;
 mod view;
 
+pub(crate) use blad::{Kop, blad, breakable_name, chunks, naam_van, rest, shared, shown};
 pub use document::{DATA_NAME, Document, Options, Purpose};
 pub use make::{blank, documents, not_begun};
 pub(crate) use make::{differences, with_part};
 pub use name::{clean_name, with_prefix};
+pub(crate) use name::{LONGEST_STEM, whole_name};

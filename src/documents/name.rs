@@ -7,6 +7,23 @@ use super::document::Document;
 /// Longest file name, extension included.
 const MAX_FILE_NAME: usize = 80;
 
+/// Longest name of a file without its extension of three.
+pub(crate) const LONGEST_STEM: usize = MAX_FILE_NAME - ".pdf".len();
+
+/// As [`clean_name`], however long: for who shortens a piece of it.
+pub(crate) fn whole_name(name: &str) -> String {
+    let ascii = deunicode::deunicode(name);
+    let mut clean = String::new();
+    for c in ascii.chars() {
+        match c {
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => clean.push(c),
+            _ if clean.ends_with(['-', '_']) || clean.is_empty() => {}
+            _ => clean.push('-'),
+        }
+    }
+    clean
+}
+
 /// The name of a PDF with something behind its name, not longer than a name may be.
 pub(super) fn with_suffix(name: &str, suffix: &str) -> String {
     let most = MAX_FILE_NAME - ".pdf".len() - suffix.len();
@@ -24,16 +41,8 @@ pub fn with_prefix(prefix: &str, file: &str) -> String {
 /// A name that every system can store: ASCII letters, digits, `-`, `_`; short; never a reserved name, never empty.
 #[must_use]
 pub fn clean_name(name: &str) -> String {
-    let ascii = deunicode::deunicode(name);
-    let mut clean = String::new();
-    for c in ascii.chars() {
-        match c {
-            'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => clean.push(c),
-            _ if clean.ends_with(['-', '_']) || clean.is_empty() => {}
-            _ => clean.push('-'),
-        }
-    }
-    clean.truncate(MAX_FILE_NAME - ".pdf".len());
+    let mut clean = whole_name(name);
+    clean.truncate(LONGEST_STEM);
     let trimmed = clean.trim_matches(['-', '_']);
     let device = ["con", "prn", "aux", "nul", "com", "lpt"].iter().any(|name| {
         let lower = trimmed.to_lowercase();

@@ -8,7 +8,7 @@ use crate::regeling::{DocumentSoort, GEMAAKT_MET, Names, REGELING, Regeling};
 use crate::schema::vage_datum::VageDatum;
 
 /// Fields of the program itself that every part keeps.
-const OWN: [&str; 2] = ["/schema_versie", "/regeling"];
+pub(super) const OWN: [&str; 2] = ["/schema_versie", "/regeling"];
 
 /// The part of a dossier that one document is made of.
 pub(super) struct Part {

@@ -6,6 +6,7 @@
 //! **Enters:** documents that were made, to a folder; whose a file there is.
 //! **Stays out:** making a document, reading what is in one.
 
+mod bundel;
 mod claim;
 mod manifest;
 mod replace;
@@ -25,6 +26,7 @@ use crate::regeling::Regeling;
 use crate::sha256::sha256;
 use manifest::Facts;
 
+pub use bundel::{Bundeling, Eigenaar};
 pub use claim::Claim;
 pub use manifest::{Eerder, Entry, MANIFEST, Manifest};
 pub use replace::{Replaced, folder_of, replace, write_file, write_new};

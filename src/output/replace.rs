@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::{NamedTempFile, TempDir, TempPath};
 
 use crate::bestand;
 use crate::error::Error;
@@ -12,6 +12,8 @@ use crate::limieten;
 
 /// How the name of a file begins that is still being written; then the number of its process, and six characters.
 const BESIDE: &str = ".dossierpers-";
+/// How the name of a folder begins that is still being put together; then as that of a file.
+const FOLDER_BESIDE: &str = ".dossierpers-map-";
 /// Characters at the end of such a name.
 const CHANCE: usize = 6;
 /// Old states of a dossier that are kept.
@@ -131,13 +133,23 @@ fn old_name(path: &Path, number: usize) -> PathBuf {
 }
 
 /// A new file in the same folder, which goes when nothing becomes of it.
-fn beside(path: &Path) -> io::Result<NamedTempFile> {
+pub(super) fn beside(path: &Path) -> io::Result<NamedTempFile> {
     let prefix = format!("{BESIDE}{}-", std::process::id());
     let mut builder = tempfile::Builder::new();
     builder.prefix(&prefix).rand_bytes(CHANCE);
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder_of(path))
+}
+
+/// A new folder in the same folder, which goes when nothing becomes of it.
+pub(super) fn folder_beside(path: &Path) -> io::Result<TempDir> {
+    let prefix = format!("{FOLDER_BESIDE}{}-", std::process::id());
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(&prefix).rand_bytes(CHANCE);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    builder.tempdir_in(folder_of(path))
 }
 
 /// The folder that a file stands in.
@@ -150,11 +162,14 @@ pub fn folder_of(path: &Path) -> &Path {
 /// same.
 pub(super) fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let ours = entry.file_name().to_str().is_some_and(is_beside) && entry.file_type().is_ok_and(|kind| kind.is_file());
-        if ours {
-            // What cannot be removed is in nobody's way.
-            let _ = fs::remove_file(entry.path());
-        }
+        let (name, kind) = (entry.file_name(), entry.file_type());
+        let Some(name) = name.to_str() else { continue };
+        // What cannot be removed is in nobody's way.
+        let _ = match kind {
+            Ok(kind) if kind.is_file() && is_beside(name) => fs::remove_file(entry.path()),
+            Ok(kind) if kind.is_dir() && is_folder_beside(name) => fs::remove_dir_all(entry.path()),
+            _ => Ok(()),
+        };
     }
 }
 
@@ -167,6 +182,17 @@ fn is_beside(name: &str) -> bool {
         None => rest,
     };
     chance.len() == CHANCE && chance.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether a name is that of a folder that was being put together.
+fn is_folder_beside(name: &str) -> bool {
+    let rest = name.strip_prefix(FOLDER_BESIDE).and_then(|rest| rest.split_once('-'));
+    rest.is_some_and(|(process, chance)| {
+        !process.is_empty()
+            && process.chars().all(|c| c.is_ascii_digit())
+            && chance.len() == CHANCE
+            && chance.chars().all(|c| c.is_ascii_alphanumeric())
+    })
 }
 
 fn at(path: &Path, source: io::Error) -> Error {
@@ -223,6 +249,7 @@ mod tests {
         let ours = [".dossierpers-Ab12cd", ".dossierpers-4711-Ab12cd"];
         theirs.iter().chain(&ours).for_each(|name| fs::write(folder.path().join(name), "x").expect("written"));
         fs::create_dir(folder.path().join(".dossierpers-folder")).expect("a folder");
+        fs::create_dir_all(folder.path().join(".dossierpers-map-12-Ab12cd/oud")).expect("a folder");
         assert!(ours.into_iter().all(is_beside) && !theirs.into_iter().any(is_beside));
         sweep(folder.path());
         assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), theirs.len() + 1);

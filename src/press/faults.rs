@@ -92,6 +92,34 @@ pub(crate) static ONDERTEKEND_BESTAND_BEKIJKEN: Rule = Rule {
     stage: Stage::Regeling,
 };
 
+/// A file of a bundle in a format that is not taken.
+pub(crate) static BUNDEL_FORMAAT: Rule = Rule {
+    code: text("bundel-formaat"),
+    ernst: Ernst::Fout,
+    scope: Scope::Dossier,
+    titel: text("Een bestand heeft een vorm die niet kan worden ingeleverd"),
+    bron: text("De vormen die de regeling noemt (`[bundel]`)"),
+    wat: text("Het dossier noemt een foto of een pdf, en de regeling laat die vorm niet toe."),
+    waarom: text("Wat het portaal niet aanneemt, komt niet bij de beoordelaar."),
+    voorbeeld: text("Een foto in PNG, waar alleen pdf wordt aangenomen."),
+    herstel: text("Maak van het bestand een vorm die wel wordt aangenomen, zoals een scan als pdf, en noem die in het dossier."),
+    stage: Stage::Layout,
+};
+
+/// A bundle of more bytes than are taken.
+pub(crate) static BUNDEL_TE_GROOT: Rule = Rule {
+    code: text("bundel-te-groot"),
+    ernst: Ernst::Fout,
+    scope: Scope::Dossier,
+    titel: text("De bundel is groter dan kan worden ingeleverd"),
+    bron: text("Het grootste aantal megabytes dat de regeling noemt (`[bundel]`)"),
+    wat: text("Alle bestanden van de bundel zijn samen groter dan de regeling toestaat."),
+    waarom: text("Het portaal neemt niet meer aan; wat er niet bij past, wordt niet beoordeeld."),
+    voorbeeld: text("Twintig scans in kleur van elk 15 MB."),
+    herstel: text("Scan de grootste bestanden opnieuw met een lagere resolutie (300 dpi is genoeg), of verklein de pdf's."),
+    stage: Stage::Layout,
+};
+
 /// Whether a finding is about how the example is tried, and not about what is in it: nobody opened its files.
 pub(crate) fn about_the_trial(finding: &Diagnostic) -> bool {
     [&VOORBEELD_NIET_VERVANGEN, &BEWIJS_NIET_BEKEKEN, &ONDERTEKEND_BESTAND_BEKIJKEN].iter().any(|rule| rule.code == finding.rule.code)
@@ -105,4 +133,6 @@ pub(crate) static RULES: &[&Rule] = &[
     &ONDERTEKEND_BESTAND_NIET_GETEKEND,
     &ONDERTEKEND_BESTAND_BEKIJKEN,
     &INVULVELD_TE_KLEIN,
+    &BUNDEL_FORMAAT,
+    &BUNDEL_TE_GROOT,
 ];

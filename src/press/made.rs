@@ -17,7 +17,7 @@ pub struct Rendering {
 }
 
 /// One document and what became of it.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Made {
     /// The document.
     pub document: Document,
@@ -28,7 +28,7 @@ pub struct Made {
 }
 
 /// What became of a document.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Status {
     /// Made: the bytes of the PDF; none where it was only judged.
     Made(#[serde(skip)] Vec<u8>),

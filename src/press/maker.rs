@@ -2,6 +2,7 @@
 
 use std::sync::Mutex;
 
+use super::bundel::{self, Blad, Bundel};
 use super::faults::INVULVELD_TE_KLEIN;
 use super::made::{Made, Rendering, Status};
 use super::stukken::{self, Bewijs};
@@ -105,7 +106,8 @@ impl<'r> Press<'r> {
         // Of what could not be read at all, nothing can be said.
         let nothing = input.left_out.iter().any(String::is_empty);
         let uitkomst = if nothing { Uitkomst::default() } else { uitkomst(&input.value, self.regeling)? };
-        Ok(Verdict { findings, bewijs, uitkomst, documents, not_begun })
+        let naam = if nothing { None } else { documents::naam_van(&input.value, self.regeling)? };
+        Ok(Verdict { findings, naam, bewijs, uitkomst, documents, not_begun })
     }
 
     /// Makes the empty forms of some kinds, or of all: with fields, or to be filled in by pen.
@@ -135,6 +137,30 @@ impl<'r> Press<'r> {
         findings.extend(regeling::check(&subject)?);
         documents.retain(|document| !findings.iter().any(|finding| finding.stops_documents() && document.concerns(finding)));
         Ok((documents, findings))
+    }
+
+    /// What is handed in of a dossier whose documents were made, given what is known about the files that it names.
+    ///
+    /// # Errors
+    /// When a text of the regeling cannot be filled in.
+    pub fn bundel(&self, input: &Input, made: &[Made], files: &Files) -> Result<Bundel, Error> {
+        bundel::bundel(input, made, files, self.regeling)
+    }
+
+    /// Makes a page that goes with a bundle: its PDF, and how many pages that has. `picture` is what is on it, if anything.
+    ///
+    /// # Errors
+    /// On a faulty template, or a picture that no archivable page can show.
+    pub fn blad(&self, input: &Input, blad: &Blad, picture: &[u8]) -> Result<(Vec<u8>, usize), Error> {
+        let (document, name) = bundel::blad(input, blad, self.regeling)?;
+        let beside = name.as_deref().map(|name| (name, picture));
+        let make = || {
+            let laid = self.typesetter.lay_out_with(&document, beside)?;
+            Ok((pdf::write(&document, &laid)?, laid.page_count()))
+        };
+        let made = on_own_pool(&make);
+        Typesetter::forget();
+        made
     }
 
     fn run(&self, input: &Input, job: &Job<'_>, write: Write) -> Result<Ran, Error> {

@@ -5,6 +5,7 @@
 //! **Enters:** the order of the stages, and what came of them.
 //! **Stays out:** a file on a disk, a caller, a byte of a PDF.
 
+mod bundel;
 mod faults;
 mod made;
 mod maker;
@@ -12,6 +13,7 @@ mod stukken;
 mod verdict;
 mod voorbeeld;
 
+pub use bundel::{Blad, Bron, Bundel, MERK, Plaats, Regel, megabytes, te_groot};
 pub(crate) use faults::{RULES, about_the_trial};
 pub use made::{Made, Rendering, Status};
 pub(crate) use maker::STACK;

@@ -51,6 +51,8 @@ impl Oordeel {
 pub struct Verdict {
     /// All findings, in the order of their place.
     pub findings: Vec<Diagnostic>,
+    /// Whose it is, as the pages have it; `None` where that is not known.
+    pub naam: Option<String>,
     /// How much of what the data names was opened.
     pub bewijs: Bewijs,
     /// What the dossier comes to under each norm.
@@ -77,11 +79,21 @@ impl Verdict {
         self.findings.iter().filter(|finding| finding.is_error()).min_by_key(|finding| (finding.ernst, last(finding), !begun(finding)))
     }
 
-    /// As JSON: `oordeel`, `bewijs`, `bevindingen`, `volgende_stap`, `berekening` and `totalen` (exact values beside the printed form) `documenten` and `niet_begonnen`.
+    /// The day that the dossier is judged on, where the regeling has one and it is known.
+    #[must_use]
+    pub fn peildatum<'i>(&self, input: &'i Input, regeling: &Regeling) -> Option<&'i str> {
+        input.value.pointer(regeling.gegevens.peildatum.as_deref()?)?.as_str()
+    }
+
+    /// As JSON: `oordeel`, `wie`, `peildatum`, `regeling`, `bewijs`, `bevindingen`, `volgende_stap`, `berekening` and `totalen` (exact values
+    /// beside the printed form), `documenten` and `niet_begonnen`.
     #[must_use]
     pub fn to_json(&self, input: &Input, regeling: &Regeling) -> Value {
         json!({
             "oordeel": self.oordeel().woord(&regeling.gegevens.oordeel).naam,
+            "wie": { "label": regeling.gegevens.wie.as_ref().map(|wie| &wie.label), "naam": self.naam },
+            "peildatum": self.peildatum(input, regeling),
+            "regeling": { "id": regeling.gegevens.id, "versie": regeling.gegevens.versie },
             "bewijs": self.bewijs.naam(),
             "bevindingen": self.findings.iter().map(|finding| bevinding(finding, &input.source)).collect::<Vec<_>>(),
             "volgende_stap": self.next_step(input, regeling).map(|finding| json!({ "code": finding.rule.code, "pad": finding.path, "hulp": finding.help })),

@@ -45,6 +45,7 @@ pub(super) fn check(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
     for tekst in [&woorden.goed.tekst, &woorden.aandacht.tekst, &woorden.fout.tekst, &woorden.nog] {
         kader.template(tekst, Plek { path: "oordeel", place: 0, key: "tekst" }, found);
     }
+    bundle(kader, found);
     gegevens.documenten.iter().enumerate().for_each(|(place, entry)| document(kader, place, entry, found));
     gegevens.regels.iter().enumerate().for_each(|(place, regel)| rule(kader, place, regel, found));
     kader.lists(gegevens.lijsten.keys(), |key| kader.kopjes.line(&format!("lijsten.{key}"), 0, None), found);
@@ -79,6 +80,24 @@ fn versions(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
         versie.vervang.iter().for_each(|one| kader.pointers([&today(&one.veld, later)], plek, found));
     }
 }
+
+/// What a bundle is made of, and its names.
+fn bundle(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
+    let bundel = &kader.gegevens.bundel;
+    let plek = |key: &'static str| Plek { path: "bundel", place: 0, key };
+    for (key, pattern) in [("naam", &bundel.naam), ("naam_bewijs", &bundel.naam_bewijs), ("naam_los", &bundel.naam_los)] {
+        kader.template(pattern, plek(key), found);
+    }
+    let (pointers, kinds): (Vec<&String>, Vec<&String>) = bundel.volgorde.iter().partition(|entry| entry.starts_with('/'));
+    kader.pointers(pointers, plek("volgorde"), found);
+    for kind in kinds.into_iter().filter(|kind| !kader.gegevens.documenten.iter().any(|entry| entry.soort == **kind)) {
+        let what = format!("\"volgorde\" noemt \"{kind}\", en dat is geen soort van [[documenten]].");
+        found.push(kader.at(plek("volgorde"), what, "Schrijf een soort van [[documenten]], of een verwijzing die met / begint."));
+    }
+}
+
+/// What the names of files of a bundle can name beside.
+const NAMEN_BUNDEL: [&str; 4] = ["document", "letter", "volgnummer", "label"];
 
 /// Where a key stands.
 #[derive(Clone, Copy)]
@@ -122,7 +141,7 @@ impl Kader<'_> {
                 ("eigen", Some(own)) => (gegevens.eigen.contains_key(own), "Voeg de waarde bij [eigen] toe, of verbeter de naam."),
                 ("keuzes", Some(list)) => (gegevens.keuzes.contains_key(list), "Voeg [[keuzes.NAAM]] toe, of verbeter de naam."),
                 _ => (
-                    NAMEN.contains(&first),
+                    NAMEN.contains(&first) || (plek.path == "bundel" && NAMEN_BUNDEL.contains(&first)),
                     "Welke namen er zijn, staat in docs/regeling-maken.md; een tekst staat tussen aanhalingstekens.",
                 ),
             };

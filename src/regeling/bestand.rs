@@ -65,6 +65,7 @@ pub struct Stuk {
 
 /// A format that is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Bestandsformaat {
     /// PDF.
     Pdf,
@@ -72,6 +73,28 @@ pub enum Bestandsformaat {
     Jpeg,
     /// PNG.
     Png,
+}
+
+impl Bestandsformaat {
+    /// How the name of such a file ends.
+    #[must_use]
+    pub fn extensie(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+        }
+    }
+
+    /// As people write it.
+    #[must_use]
+    pub fn naam(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+        }
+    }
 }
 
 /// Eigen: a PDF that dossierpers made.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::bestand::Bestandsformaat;
 use super::norm::Norm;
 use crate::finding::{Ernst, Scope};
 use crate::schema::Datum;
@@ -54,6 +55,9 @@ pub struct Gegevens {
     /// What the files must be that the data names.
     #[serde(default)]
     pub bestanden: BestandEisen,
+    /// How a bundle is put together.
+    #[serde(default)]
+    pub bundel: BundelEisen,
     /// The norms, by name.
     #[serde(default)]
     pub normen: BTreeMap<String, Norm>,
@@ -229,8 +233,49 @@ impl BestandEisen {
     }
 }
 
-/// A kind of document.
+/// Bundel: how what is handed in is ordered, named and limited.
 #[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BundelEisen {
+    /// What is handed in, in this order: kinds of documents, and pointers of fields that name a file. What is not named comes after it.
+    pub volgorde: Vec<String>,
+    /// Name of a document in the bundle, without extension. A template.
+    pub naam: String,
+    /// Name of evidence behind a document, without extension. A template.
+    pub naam_bewijs: String,
+    /// Name of a file that belongs to no document, without extension. A template.
+    pub naam_los: String,
+    /// Name of the index, without extension.
+    pub naam_inhoud: String,
+    /// Title of the index.
+    pub titel: String,
+    /// What the index is, in a sentence or two.
+    pub uitleg: String,
+    /// Megabytes that all files may have together; a megabyte is a million bytes. No limit without it.
+    pub megabytes_max: Option<u32>,
+    /// Formats that are taken.
+    pub formaten: Vec<Bestandsformaat>,
+}
+
+impl Default for BundelEisen {
+    fn default() -> Self {
+        Self {
+            volgorde: Vec::new(),
+            naam: "{{ nr }}_{{ document }}".to_owned(),
+            naam_bewijs: "{{ nr }}{{ letter }}_{{ document }}_bewijs-{{ volgnummer }}".to_owned(),
+            naam_los: "{{ nr }}_{{ label }}".to_owned(),
+            naam_inhoud: "00_inhoudsopgave".to_owned(),
+            titel: "Inhoudsopgave".to_owned(),
+            uitleg: "Alle bestanden van deze bundel, op volgorde. Met de SHA-256 is na te gaan dat een bestand hetzelfde is gebleven."
+                .to_owned(),
+            megabytes_max: None,
+            formaten: vec![Bestandsformaat::Pdf, Bestandsformaat::Jpeg, Bestandsformaat::Png],
+        }
+    }
+}
+
+/// A kind of document.
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct DocumentSoort {
     /// Identifier: also the name of the template.

@@ -21,7 +21,7 @@ mod wie;
 pub use bestand::{AnderSoort, Bestandsformaat, Bestandsstaat, Eigen, Files, Stuk};
 pub(crate) use expressie::{Names, Taal};
 pub use gegevens::{
-    Aantal, Afgeleid, BestandEisen, DocumentSoort, Gegevens, Handtekening, Hernoeming, Keuze, LijstSoort, Naamloos, NormSoort,
+    Aantal, Afgeleid, BestandEisen, BundelEisen, DocumentSoort, Gegevens, Handtekening, Hernoeming, Keuze, LijstSoort, Naamloos, NormSoort,
     OordeelWoord, OordeelWoorden, RegelSoort, TotaalSoort, Uit, VersieSoort, Vervanging, Verzacht, Vooraf, Wie,
 };
 pub(crate) use grenzen::{bestanden_te_groot, is_name, lange_teksten, misstanden};

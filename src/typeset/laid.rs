@@ -35,7 +35,15 @@ impl Typesetter {
     /// # Errors
     /// When the template does not compile or has a warning: a template must do neither for any data that was accepted.
     pub(crate) fn lay_out(&self, document: &Document) -> Result<Laid, Error> {
-        let world = self.world.with_data(&document.soort, &document.data)?;
+        self.lay_out_with(document, None)
+    }
+
+    /// As [`Typesetter::lay_out`], with a file that the template finds under a name.
+    ///
+    /// # Errors
+    /// As there.
+    pub(crate) fn lay_out_with(&self, document: &Document, beside: Option<(&str, &[u8])>) -> Result<Laid, Error> {
+        let world = self.world.with_data(&document.soort, &document.data, beside)?;
         let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
         let pages = output.map_err(|errors| template_error(&world, &document.soort, &errors))?;
         if !warnings.is_empty() {

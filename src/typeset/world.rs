@@ -34,8 +34,8 @@ pub(super) struct Base {
 pub(super) struct DocumentWorld<'a> {
     base: &'a Base,
     main: Source,
-    data_id: FileId,
-    data: Bytes,
+    /// The data, and what else the template finds for this document alone.
+    own: Vec<(FileId, Bytes)>,
 }
 
 impl Base {
@@ -53,10 +53,18 @@ impl Base {
         Ok(Self { library: LazyHash::new(Library::default()), sources, files })
     }
 
-    pub(super) fn with_data(&self, soort: &str, data: &serde_json::Value) -> Result<DocumentWorld<'_>, Error> {
+    pub(super) fn with_data(
+        &self,
+        soort: &str,
+        data: &serde_json::Value,
+        beside: Option<(&str, &[u8])>,
+    ) -> Result<DocumentWorld<'_>, Error> {
         let main = Source::new(file_id(MAIN)?, main_source(soort));
-        let data = Bytes::new(data.to_string().into_bytes());
-        Ok(DocumentWorld { base: self, main, data_id: file_id(DATA)?, data })
+        let mut own = vec![(file_id(DATA)?, Bytes::new(data.to_string().into_bytes()))];
+        if let Some((name, bytes)) = beside {
+            own.push((file_id(name)?, Bytes::new(bytes.to_vec())));
+        }
+        Ok(DocumentWorld { base: self, main, own })
     }
 }
 
@@ -81,8 +89,8 @@ impl World for DocumentWorld<'_> {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        if id == self.data_id {
-            return Ok(self.data.clone());
+        if let Some((_, bytes)) = self.own.iter().find(|(own, _)| *own == id) {
+            return Ok(bytes.clone());
         }
         self.base.files.get(&id).cloned().ok_or_else(|| not_served(id))
     }

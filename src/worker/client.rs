@@ -16,8 +16,8 @@ use crate::documents::{Document, Purpose};
 use crate::error::Error;
 use crate::finding::Diagnostic;
 use crate::input::Input;
-use crate::press::{Job, Made, Rendering, Verdict};
-use crate::regeling::Bestanden;
+use crate::press::{Blad, Bundel, Job, Made, Rendering, Verdict};
+use crate::regeling::{Bestanden, Files};
 
 /// Bytes that are kept of what a worker says on its standard error.
 const SAID: u64 = 2048;
@@ -133,6 +133,30 @@ impl Client {
                 let documents = documents.into_iter().map(|(document, data)| Document { data, ..document });
                 Ok((documents.collect(), findings))
             }
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// As [`Press::bundel`](crate::Press::bundel).
+    ///
+    /// # Errors
+    /// As there, or when a limit was reached.
+    pub fn bundel(&self, input: &Input, made: &[Made], files: &Files) -> Result<Bundel, Error> {
+        let request = Request::Bundel { input: Cow::Borrowed(input), made: Cow::Borrowed(made), files: Cow::Borrowed(files) };
+        match self.ask(&request, &[], &Job::default())? {
+            (Response::Bundel(bundel), _) => Ok(bundel),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// As [`Press::blad`](crate::Press::blad).
+    ///
+    /// # Errors
+    /// As there, or when a limit was reached.
+    pub fn blad(&self, input: &Input, blad: &Blad, picture: &[u8]) -> Result<(Vec<u8>, usize), Error> {
+        let request = Request::Blad { input: Cow::Borrowed(input), blad: Cow::Borrowed(blad) };
+        match self.ask(&request, &[picture], &Job::default())? {
+            (Response::Blad(pages), files) => Ok((files.into_iter().next().ok_or_else(unexpected)?, pages)),
             _ => Err(unexpected()),
         }
     }

@@ -5,7 +5,8 @@ use crate::documents::{Document, Purpose};
 use crate::error::Error;
 use crate::finding::Diagnostic;
 use crate::input::{self, Input};
-use crate::press::{Job, Made, Press, Rendering, Verdict};
+use crate::press::{Blad, Bundel, Job, Made, Press, Rendering, Verdict};
+use crate::regeling::Files;
 
 /// Pers: makes and judges under one regeling. Nothing of a regeling of somebody else is carried out but through [`Pers::Apart`].
 #[expect(clippy::large_enum_variant, reason = "there is one, for as long as a command runs")]
@@ -70,6 +71,28 @@ impl Pers<'_> {
         match self {
             Self::Here(press) => press.documents(input),
             Self::Apart(client) => client.documents(input),
+        }
+    }
+
+    /// As [`Press::bundel`].
+    ///
+    /// # Errors
+    /// As there, or when a limit was reached.
+    pub fn bundel(&self, input: &Input, made: &[Made], files: &Files) -> Result<Bundel, Error> {
+        match self {
+            Self::Here(press) => press.bundel(input, made, files),
+            Self::Apart(client) => client.bundel(input, made, files),
+        }
+    }
+
+    /// As [`Press::blad`].
+    ///
+    /// # Errors
+    /// As there, or when a limit was reached.
+    pub fn blad(&self, input: &Input, blad: &Blad, picture: &[u8]) -> Result<(Vec<u8>, usize), Error> {
+        match self {
+            Self::Here(press) => press.blad(input, blad, picture),
+            Self::Apart(client) => client.blad(input, blad, picture),
         }
     }
 

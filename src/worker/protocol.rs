@@ -14,7 +14,7 @@ use crate::documents::{Document, Options, Purpose};
 use crate::error::Error;
 use crate::finding::Diagnostic;
 use crate::input::Input;
-use crate::press::{Job, Made, Rendering, Status, Verdict};
+use crate::press::{Blad, Bundel, Job, Made, Rendering, Status, Verdict};
 use crate::regeling::Files;
 
 /// What is asked.
@@ -55,6 +55,22 @@ pub(super) enum Request<'a> {
     Documents {
         /// The dossier.
         input: Cow<'a, Input>,
+    },
+    /// To say what is handed in of a dossier.
+    Bundel {
+        /// The dossier.
+        input: Cow<'a, Input>,
+        /// What it made, without the bytes.
+        made: Cow<'a, [Made]>,
+        /// What is known about the files that it names.
+        files: Cow<'a, Files>,
+    },
+    /// To make a page that goes with a bundle; beside it the bytes of the picture on it.
+    Blad {
+        /// The dossier.
+        input: Cow<'a, Input>,
+        /// The page.
+        blad: Cow<'a, Blad>,
     },
     /// To fill a sentence of the regeling in.
     Words {
@@ -98,6 +114,10 @@ pub(super) enum Response {
     Forms(Vec<Made>),
     /// The documents, each with what its template shows, and the findings.
     Documents(Vec<(Document, Value)>, Vec<Diagnostic>),
+    /// What is handed in.
+    Bundel(Bundel),
+    /// The pages of a page that goes with a bundle; beside it the bytes of its PDF.
+    Blad(usize),
     /// A sentence.
     Words(String),
     /// It failed.

@@ -107,6 +107,11 @@ fn answer(press: &Press<'_>, request: Request<'_>, files: &Parts, out: &Out<'_, 
             });
             alone(Response::Documents(documents.collect(), findings))
         }
+        Request::Bundel { input, made, files } => alone(Response::Bundel(press.bundel(&input, &made, &files)?)),
+        Request::Blad { input, blad } => {
+            let (bytes, pages) = press.blad(&input, &blad, files.first().map(Vec::as_slice).unwrap_or_default())?;
+            Ok((Response::Blad(pages), vec![bytes]))
+        }
         Request::Words { template, aantal } => alone(Response::Words(press.regeling().words(&template, &aantal)?)),
     }
 }
