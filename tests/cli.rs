@@ -31,6 +31,13 @@ pub(crate) fn with_input(arguments: &[&str], input: &[u8]) -> Output {
     output
 }
 
+/// What `check --format json` says of the one dossier that it was asked for.
+pub(crate) fn verdict(printed: &[u8]) -> serde_json::Value {
+    let mut said: serde_json::Value = serde_json::from_slice(printed).expect("JSON");
+    assert_eq!(said["dossiers"].as_array().map(Vec::len), Some(1), "{said}");
+    said["dossiers"][0].take()
+}
+
 pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).expect("UTF-8")
 }
@@ -106,7 +113,7 @@ fn new_adds_an_empty_part_at_its_place_and_keeps_what_was_there() {
     assert!(employer["werkgever"]["naam"].is_null() && employer["dienstverbanden"][0]["datum_van"].is_null());
     // What is not filled in yet is to be done, and not wrong.
     let checked = dossierpers(&["check", into, "--format", "json"]);
-    let verdict: Value = serde_json::from_slice(&checked.stdout).expect("JSON");
+    let verdict = verdict(&checked.stdout);
     let wrong: Vec<_> = verdict["bevindingen"].as_array().expect("a list").iter().filter(|one| one["ernst"] == "fout").collect();
     assert!(wrong.is_empty(), "{wrong:?}");
 }
@@ -143,7 +150,7 @@ fn a_file_of_windows_is_read_and_that_is_said_once() {
     for (bytes, name) in [(utf16, "UTF-16"), (windows, "Windows-1252")] {
         fs::write(&path, &bytes).expect("written");
         let checked = dossierpers(&["check", into, "--format", "json"]);
-        let verdict: Value = serde_json::from_slice(&checked.stdout).expect("JSON");
+        let verdict = verdict(&checked.stdout);
         let found = verdict["bevindingen"].as_array().expect("a list");
         let of = |code: &str| found.iter().filter(|one| one["code"] == code).cloned().collect::<Vec<_>>();
         let said = of("bestand-andere-codering");

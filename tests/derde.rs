@@ -242,7 +242,7 @@ fn a_folder_is_enough_for_forms_import_verdict_and_pages() {
     assert_eq!(value, expected());
 
     // It is judged: a day in 2027 is not known to be late, a day in July is; a day in May is early.
-    let verdict: Value = serde_json::from_str(&stdout(&run(&regeling, 1, &["check", &at("plan.json"), "--format", "json"]))).expect("JSON");
+    let verdict = crate::cli::verdict(&run(&regeling, 1, &["check", &at("plan.json"), "--format", "json"]).stdout);
     let found: Vec<_> =
         verdict["bevindingen"].as_array().expect("a list").iter().map(|one| (&one["code"], &one["pad"], &one["melding"])).collect();
     let expected_findings = [
@@ -297,7 +297,7 @@ fn what_is_right_has_no_finding_and_what_is_vague_is_not_guessed() {
         change(&mut plan);
         fs::write(&path, plan.to_string()).expect("written");
         let checked = dossierpers(&["check", path.to_str().expect("UTF-8"), "--format", "json", "--regeling", &regeling]);
-        let verdict: Value = serde_json::from_slice(&checked.stdout).expect("JSON");
+        let verdict = crate::cli::verdict(&checked.stdout);
         let codes = verdict["bevindingen"].as_array().expect("a list").iter().map(|one| one["code"].as_str().expect("a code").to_owned());
         codes.collect::<Vec<_>>()
     };

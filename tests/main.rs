@@ -39,5 +39,6 @@ mod sheet;
 mod signed;
 mod stukken;
 mod tabel;
+mod uitvoer;
 mod values;
 mod worker;

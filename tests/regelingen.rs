@@ -152,7 +152,7 @@ fn a_new_folder_is_called_after_where_it_is_and_never_what_a_built_in_one_is_cal
 /// What `check` says of data, as JSON, but for how the program and the regeling are called.
 fn verdict(json: &Path, regeling: &str) -> Value {
     let checked = dossierpers(&["check", text(json), "--format", "json", "--regeling", regeling]);
-    let said: Value = serde_json::from_slice(&checked.stdout).unwrap_or_else(|error| panic!("{error}: {}", stderr(&checked)));
+    let said = crate::cli::verdict(&checked.stdout);
     let keys = said.as_object().expect("an object");
     assert!(["bevindingen", "totalen"].iter().all(|key| keys.contains_key(*key)), "{:?}", keys.keys().collect::<Vec<_>>());
     serde_json::json!({ "bevindingen": said["bevindingen"], "totalen": said["totalen"], "oordeel": said["oordeel"] })

@@ -45,7 +45,7 @@ impl Folder {
 
     fn check(&self) -> Value {
         let checked = dossierpers(&["check", &self.save(), "--format", "json"]);
-        serde_json::from_slice(&checked.stdout).expect("JSON")
+        crate::cli::verdict(&checked.stdout)
     }
 
     /// Renders into `uit`, and gives the exit code and what was said.
@@ -290,7 +290,7 @@ fn what_was_not_looked_at_is_said() {
     assert_eq!((&by_name["oordeel"], &by_name["bewijs"]), (&json!("indienbaar"), &json!("bekeken")));
     let text = serde_json::to_string(&folder.dossier).expect("JSON");
     let checked = crate::cli::with_input(&["check", "-", "--format", "json"], text.as_bytes());
-    let unseen: Value = serde_json::from_slice(&checked.stdout).expect("JSON");
+    let unseen = crate::cli::verdict(&checked.stdout);
     assert_eq!((&unseen["oordeel"], &unseen["bewijs"]), (&json!("indienbaar-met-aandachtspunten"), &json!("niet-bekeken")));
     assert_eq!(told(&unseen), [("bewijs-niet-bekeken".to_owned(), String::new())]);
     let human = stdout(&crate::cli::with_input(&["check", "-"], text.as_bytes()));
@@ -314,7 +314,7 @@ fn the_start_of_a_dossier_is_none() {
     dossier["kandidaat"] = value()["kandidaat"].clone();
     dossier["activiteiten"] = value()["activiteiten"].clone();
     fs::write(path, dossier.to_string()).expect("written");
-    let verdict: Value = serde_json::from_slice(&dossierpers(&["check", path, "--format", "json"]).stdout).expect("JSON");
+    let verdict = crate::cli::verdict(&dossierpers(&["check", path, "--format", "json"]).stdout);
     let left: Vec<_> = told(&verdict).into_iter().filter(|(code, _)| code == "voorbeeld-niet-vervangen").map(|(_, place)| place).collect();
     assert_eq!(left, ["/werkverklaringen/0", "/ervaringsverklaring", "/intervisiemomenten/0"]);
 }

@@ -45,6 +45,9 @@ pub(crate) enum Command {
     Import(Import),
     /// Toon het JSON Schema van een dossier, voor uw editor
     Schema {
+        /// Toon in plaats daarvan het schema van wat check --format json geeft
+        #[arg(long, conflicts_with = "regeling")]
+        output: bool,
         #[command(flatten)]
         regeling: RegelingArg,
     },
@@ -126,7 +129,7 @@ pub(crate) struct Render {
 
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// JSON-bestanden met een dossier; - leest de standaardinvoer. Bij meer dan één krijgt elk een regel
+    /// JSON-bestanden met een dossier; - leest de standaardinvoer. Van meer dan één komt er een tabel, het slechtste eerst
     #[arg(required = true, value_name = "DOSSIER")]
     pub(crate) input: Vec<PathBuf>,
     /// Hoe het oordeel wordt getoond
@@ -141,12 +144,13 @@ pub(crate) struct Check {
 
 #[derive(Debug, Args)]
 pub(crate) struct Bundle {
-    /// JSON file with a dossier; the files that it names stand beside it
+    /// JSON-bestand met een dossier; de bestanden die het noemt, staan ernaast
+    #[arg(value_name = "DOSSIER")]
     pub(crate) input: PathBuf,
-    /// Folder to make, or file that ends in .zip. What is there already is replaced only where it is a bundle of the same dossier
-    #[arg(long, value_name = "DIR|FILE.zip")]
+    /// Map om te maken, of bestand dat op .zip eindigt. Wat er al staat, wordt alleen vervangen als het een bundel van hetzelfde dossier is
+    #[arg(long, value_name = "MAP|BESTAND.zip")]
     pub(crate) out: PathBuf,
-    /// Put together what there is, although something stands in the way; the index says what is missing
+    /// Zet klaar wat er is, ook als iets in de weg staat; de inhoudsopgave zegt wat ontbreekt
     #[arg(long)]
     pub(crate) force: bool,
     #[command(flatten)]
@@ -158,8 +162,10 @@ pub(crate) struct Bundle {
 pub(crate) enum Format {
     /// om te lezen
     Human,
-    /// voor programma's
+    /// voor programma's: één vorm voor een of meer dossiers; schema --output beschrijft hem
     Json,
+    /// voor een rekenblad: een regel voor elk dossier
+    Csv,
     /// SARIF 2.1.0, voor editors
     Sarif,
 }

@@ -2,43 +2,36 @@
 
 use std::path::Path;
 
+use dossierpers::Job;
 use dossierpers::error::Error;
 use dossierpers::press::Oordeel;
-use dossierpers::{Input, Job, Regeling, Verdict};
 use serde_json::{Value, json};
 
 use super::args::{Check, Format};
 use super::exit::{DONE, REFUSED, TROUBLE, print};
-use super::{files, oordeel, report, sarif};
-
-/// A dossier that was judged.
-struct Judged<'a> {
-    path: &'a Path,
-    regeling: Regeling,
-    input: Input,
-    verdict: Verdict,
-    /// The verdict in a line.
-    summary: String,
-}
+use super::judged::{Checked, Judged, ONLEESBAAR};
+use super::{files, oordeel, report, sarif, tabel};
 
 pub(super) fn run(arguments: &Check) -> Result<u8, Error> {
     let mut code = DONE;
-    let mut judged = Vec::new();
+    let mut checked = Vec::new();
     for path in &arguments.input {
-        match judge(arguments, path) {
-            Ok(one) => judged.push(one),
+        let judged = judge(arguments, path);
+        match &judged {
+            Ok(judged) if judged.verdict.oordeel() == Oordeel::Fout => code = code.max(REFUSED),
+            Ok(_) => {}
             Err(error) => {
-                report::trouble(&error);
+                report::trouble(error);
                 code = TROUBLE;
             }
         }
+        checked.push(Checked { path, judged });
     }
-    show(arguments, &judged)?;
-    let refused = judged.iter().any(|one| one.verdict.oordeel() == Oordeel::Fout);
-    Ok(code.max(if refused { REFUSED } else { DONE }))
+    show(arguments.format, &checked)?;
+    Ok(code)
 }
 
-fn judge<'a>(arguments: &Check, path: &'a Path) -> Result<Judged<'a>, Error> {
+fn judge(arguments: &Check, path: &Path) -> Result<Judged, Error> {
     let bytes = files::bytes(path)?;
     let werk = files::werk_for(&bytes, &arguments.pers)?;
     let pers = werk.pers()?;
@@ -55,34 +48,43 @@ fn judge<'a>(arguments: &Check, path: &'a Path) -> Result<Judged<'a>, Error> {
     let verdict = pers.check(&input, &job);
     progress.end();
     let verdict = verdict?;
-    let summary = report::summary(path, &verdict, &werk.regeling, &pers)?;
+    let state = report::state(&verdict, &werk.regeling, &pers)?;
     drop(pers);
-    Ok(Judged { path, regeling: werk.regeling, input, verdict, summary })
+    Ok(Judged { regeling: werk.regeling, input, verdict, state })
 }
 
-fn show(arguments: &Check, judged: &[Judged<'_>]) -> Result<u8, Error> {
-    match (arguments.format, judged) {
-        (Format::Human, [one]) if arguments.input.len() == 1 => {
-            let (path, regeling, input) = (one.path, &one.regeling, &one.input);
-            print(&oordeel::text(&oordeel::Judged { path, regeling, input, verdict: &one.verdict, summary: &one.summary }))
+fn show(format: Format, checked: &[Checked<'_>]) -> Result<u8, Error> {
+    match (format, checked) {
+        (Format::Human, [Checked { path, judged: Ok(one) }]) => {
+            let summary = format!("{}: {}\n", path.display(), one.state);
+            let (regeling, input) = (&one.regeling, &one.input);
+            print(&oordeel::text(&oordeel::Judged { path, regeling, input, verdict: &one.verdict, summary: &summary }))
         }
-        (Format::Human, many) => {
-            let lines: String = many.iter().map(|one| one.summary.as_str()).collect();
-            print(&lines)
+        // What is the matter was said.
+        (Format::Human, [_]) => Ok(DONE),
+        (Format::Human, many) => print(&tabel::text(many)),
+        (Format::Csv, many) => print(&tabel::csv(many)?),
+        (Format::Json, many) => {
+            let dossiers: Vec<Value> = many.iter().map(as_json).collect();
+            print_json(&json!({ "versie": env!("CARGO_PKG_VERSION"), "dossiers": dossiers }))
         }
-        (Format::Json, [one]) if arguments.input.len() == 1 => print_json(&as_json(one)),
-        (Format::Json, many) => print_json(&many.iter().map(as_json).collect()),
         (Format::Sarif, many) => {
-            let files: Vec<_> = many.iter().map(|one| (one.path, &one.regeling, &one.input.source, &one.verdict.findings[..])).collect();
-            print_json(&sarif::log(&files))
+            let judged = many.iter().filter_map(|one| Some((one.path, one.judged.as_ref().ok()?)));
+            let files: Vec<_> = judged.map(|(path, one)| (path, &one.regeling, &one.input.source, &one.verdict.findings[..])).collect();
+            let unread: Vec<String> = many.iter().filter_map(|one| Some(one.judged.as_ref().err()?.to_string())).collect();
+            print_json(&sarif::log(&files, &unread))
         }
     }
 }
 
-fn as_json(judged: &Judged<'_>) -> Value {
-    let mut value = json!({ "bestand": judged.path.display().to_string() });
-    if let (Value::Object(value), Value::Object(verdict)) = (&mut value, judged.verdict.to_json(&judged.input, &judged.regeling)) {
-        value.extend(verdict);
+fn as_json(checked: &Checked<'_>) -> Value {
+    let mut value = json!({ "bestand": checked.bestand() });
+    let more = match &checked.judged {
+        Ok(judged) => judged.verdict.to_json(&judged.input, &judged.regeling),
+        Err(_) => json!({ "oordeel": ONLEESBAAR, "melding": checked.trouble() }),
+    };
+    if let (Value::Object(value), Value::Object(more)) = (&mut value, more) {
+        value.extend(more);
     }
     value
 }

@@ -5,6 +5,7 @@
 //! **Stays out:** a rule, a label, a regeling, a byte of a PDF.
 
 pub(crate) mod args;
+mod afdeling;
 mod bars;
 mod blank;
 mod bundle;
@@ -15,6 +16,7 @@ pub(crate) mod exit;
 mod explain;
 mod files;
 mod import;
+mod judged;
 pub(crate) mod nederlands;
 mod new;
 mod oordeel;
@@ -31,6 +33,9 @@ use dossierpers::error::Error;
 use args::{Arguments, Command, RegelingArg};
 use exit::{TROUBLE, print};
 
+/// The JSON Schema of what `check --format json` prints.
+const UITVOER: &str = include_str!("uitvoer.schema.json");
+
 /// Runs a command and gives its exit code.
 pub(crate) fn run(arguments: Arguments) -> u8 {
     let result = match arguments.command {
@@ -41,7 +46,8 @@ pub(crate) fn run(arguments: Arguments) -> u8 {
         Command::New(new) => new::run(&new),
         Command::Blank(blank) => blank::run(&blank),
         Command::Import(import) => import::run(&import),
-        Command::Schema { regeling } => schema(&regeling),
+        Command::Schema { output: true, .. } => print(UITVOER),
+        Command::Schema { regeling, .. } => schema(&regeling),
         Command::Eject(eject) => eject::run(&eject),
         Command::Regeling { command } => regeling::run(&command),
         Command::Worker(limits) => worker::run(limits),

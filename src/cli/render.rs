@@ -9,11 +9,11 @@ use dossierpers::{Diagnostic, Job, Made, Options, Rendering, Status, begin, docu
 
 use super::args::Render;
 use super::exit::{DONE, REFUSED, TROUBLE};
-use super::{disk, files, report, tabel};
+use super::{afdeling, disk, files, report};
 
 pub(super) fn run(arguments: &Render) -> u8 {
     if let Some(table) = &arguments.table {
-        return tabel::run(arguments, table).unwrap_or_else(|error| {
+        return afdeling::run(arguments, table).unwrap_or_else(|error| {
             report::trouble(&error);
             TROUBLE
         });

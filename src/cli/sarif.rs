@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 /// A file that was judged: its name, its regeling, its text and what was found in it.
 pub(super) type Judged<'a> = (&'a Path, &'a Regeling, &'a Source, &'a [Diagnostic]);
 
-/// A log of one run, with every rule of the regelingen at hand declared.
-pub(super) fn log(files: &[Judged<'_>]) -> Value {
+/// A log of one run, with every rule of the regelingen at hand declared, and what kept a file from being read.
+pub(super) fn log(files: &[Judged<'_>], unread: &[String]) -> Value {
     let mut rules: Vec<Definition> = Vec::new();
     for fault in files.iter().flat_map(|(_, regeling, ..)| registry::faults(regeling)) {
         if !rules.contains(&fault) {
@@ -29,6 +29,10 @@ pub(super) fn log(files: &[Judged<'_>]) -> Value {
                 "language": "nl-NL",
                 "rules": rules.iter().map(|rule| declared(rule)).collect::<Vec<_>>(),
             } },
+            "invocations": [{
+                "executionSuccessful": unread.is_empty(),
+                "toolExecutionNotifications": unread.iter().map(|what| json!({ "level": "error", "message": { "text": what } })).collect::<Vec<_>>(),
+            }],
             "language": "nl-NL",
             "columnKind": "unicodeCodePoints",
             "results": results,

@@ -102,10 +102,24 @@ fn exact(value: &Value) -> Option<Ratio<i64>> {
 }
 
 impl Totaal {
+    /// What it comes to, as it is printed.
+    #[must_use]
+    pub fn afgedrukt(&self) -> Option<String> {
+        self.waarde.map(decimaal)
+    }
+
+    /// What is demanded, as it is printed.
+    #[must_use]
+    pub fn norm_afgedrukt(&self) -> Option<String> {
+        self.norm.map(decimaal)
+    }
+
     /// As JSON: exact values beside the printed form.
     #[must_use]
     pub fn to_json(&self) -> Value {
-        let number = |value: Option<Ratio<i64>>| value.map(|value| json!({ "exact": value.to_string(), "afgedrukt": decimaal(value) }));
+        let number = |value: Option<Ratio<i64>>| {
+            value.map(|value| json!({ "getal": number(value), "exact": value.to_string(), "afgedrukt": decimaal(value) }))
+        };
         json!({
             "id": self.id,
             "label": self.label.trim_start(),
@@ -117,6 +131,15 @@ impl Totaal {
             "nog": if self.nog.is_empty() { Value::Null } else { json!(self.nog) },
         })
     }
+}
+
+/// A number as JSON has them: whole where it is, else as near as it comes.
+fn number(value: Ratio<i64>) -> Value {
+    if value.is_integer() {
+        return json!(value.to_integer());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "the exact value stands beside it")]
+    (json!(*value.numer() as f64 / *value.denom() as f64))
 }
 
 /// An exact number as text, such as `5/2`.
