@@ -61,7 +61,7 @@ fn index_is_right(files: &Files) {
     let index = &files[INDEX];
     let about = about(index);
     assert_eq!((about.title.as_str(), about.language.as_str()), ("Inhoudsopgave", "nl-NL"));
-    CLAIMS.iter().for_each(|claim| assert!(about.xmp.contains(claim), "{claim}"));
+    assert!(CLAIMS.iter().all(|claim| about.xmp.contains(claim)), "{}", about.xmp);
     assert!(about.tags["H1"] == 1 && about.tags["TH"] >= 6 && about.tags["TR"] >= files.len());
     let shown: String = pages(index).iter().map(crate::reader::ReadPage::squeezed).collect();
     for (name, bytes) in files.iter().filter(|(name, _)| *name != INDEX) {
@@ -146,9 +146,9 @@ fn holds_every_document_and_every_piece_of_evidence_byte_for_byte() {
         assert!(files.values().any(|file| file == bytes(made)), "{}", made.document.bestand);
     }
     assert_eq!(files.len(), 1 + named.len() + made.len());
-    let names: Vec<&str> = files.keys().map(String::as_str).collect();
+    let order: Vec<&str> = files.keys().map(String::as_str).collect();
     assert_eq!(
-        names[..7],
+        order[..7],
         [
             INDEX,
             "01_Aanvraagformulier.pdf",
@@ -160,12 +160,12 @@ fn holds_every_document_and_every_piece_of_evidence_byte_for_byte() {
         ]
     );
     assert!(
-        names[7].starts_with("07_B4-01_2022-09-22_")
-            && names[8].starts_with("07a_B4-01_2022-09-22_")
-            && names[8].ends_with("_bewijs-1.pdf")
+        order[7].starts_with("07_B4-01_2022-09-22_")
+            && order[8].starts_with("07a_B4-01_2022-09-22_")
+            && order[8].ends_with("_bewijs-1.pdf")
     );
-    assert_eq!(files[names[8]], fs::read(Path::new(FIXTURES).join("bewijs/A01_certificaat.pdf")).expect("a file"));
-    assert!(names.iter().all(|name| name.is_ascii() && name.len() <= 80));
+    assert_eq!(files[order[8]], fs::read(Path::new(FIXTURES).join("bewijs/A01_certificaat.pdf")).expect("a file"));
+    assert!(order.iter().all(|name| name.is_ascii() && name.len() <= 80));
     index_is_right(&files);
     gives_the_dossier_back(&files, &fs::read(&path).expect("a file"), &GEWONE);
 }
@@ -272,7 +272,7 @@ fn replaces_only_a_bundle_of_the_same_dossier_that_nobody_changed() {
 #[test]
 fn a_photograph_stays_as_it_is_and_has_a_page_beside_it() {
     let folder = tempfile::tempdir().expect("a folder");
-    let photo = image::RgbImage::from_fn(320, 240, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
+    let photo = image::RgbImage::from_fn(320, 240, |x, y| image::Rgb([x, y, 90].map(|value| u8::try_from(value % 256).expect("small"))));
     for name in ["foto.jpg", "foto.png"] {
         photo.save(folder.path().join(name)).expect("written");
     }
@@ -287,7 +287,7 @@ fn a_photograph_stays_as_it_is_and_has_a_page_beside_it() {
         assert_eq!(*bytes, fs::read(folder.path().join(format!("foto.{end}"))).expect("a file"));
         let page = &files[&name.replace(end, "pdf")];
         let about = about(page);
-        CLAIMS.iter().for_each(|claim| assert!(about.xmp.contains(claim), "{name}: {claim}"));
+        assert!(CLAIMS.iter().all(|claim| about.xmp.contains(claim)), "{name}: {}", about.xmp);
         assert_eq!((pages(page).len(), about.tags.get("Figure")), (1, Some(&1)), "{name}");
         if end == "jpg" {
             assert!(page.windows(bytes.len()).any(|window| window == bytes), "the picture as it is");

@@ -1,7 +1,5 @@
 //! `bundle`: what is handed in, in one folder or ZIP.
 
-use std::path::Path;
-
 use dossierpers::error::Error;
 use dossierpers::output::{Bundeling, Eigenaar};
 use dossierpers::press::{Bewijs, Blad, Bron, Bundel, Oordeel, Plaats, Regel, te_groot};
@@ -32,15 +30,18 @@ pub(super) fn run(arguments: &Bundle) -> Result<u8, Error> {
     progress.end();
     let rendering = rendering?;
     let bundel = pers.bundel(&input, &rendering.documents, &facts)?;
-    let work = Work { arguments, regeling, pers: &pers, input: &input, facts: &facts, rendering: &rendering };
-    if work.is_refused(&bundel.findings)? {
+    let dossier = Dossier { arguments, regeling, pers: &pers, input: &input, facts: &facts, rendering: &rendering };
+    if dossier.is_refused(&bundel.findings)? {
         return Ok(REFUSED);
     }
-    work.write(&bundel)
+    dossier.write(&bundel)
 }
 
+/// Bytes of a file, and its pages where this run made it.
+type Inhoud = (Vec<u8>, Option<usize>);
+
 /// A dossier whose documents were made.
-struct Work<'a> {
+struct Dossier<'a> {
     arguments: &'a Bundle,
     regeling: &'a Regeling,
     pers: &'a Pers<'a>,
@@ -49,7 +50,7 @@ struct Work<'a> {
     rendering: &'a Rendering,
 }
 
-impl Work<'_> {
+impl Dossier<'_> {
     /// Whether the bundle is not made: something stands in the way, which is said as `check` says it.
     fn is_refused(&self, more: &[Diagnostic]) -> Result<bool, Error> {
         let verdict = self.verdict(more);
@@ -88,24 +89,30 @@ impl Work<'_> {
                 None => no_page.push(plaats.wat.clone()),
             }
         }
-        let too_large = te_groot(&regels, self.regeling);
+        let mut index = self.index(bundel, &regels, &[])?;
+        let files: u64 = regels.iter().map(|regel| regel.bytes).sum();
+        let too_large = te_groot(files + index.len() as u64, &regels, self.regeling);
         if self.is_refused(too_large.as_slice())? {
             return Ok(REFUSED);
         }
-        let ontbreekt = self.missing(bundel, too_large.as_slice());
-        let complete = ontbreekt.is_empty();
-        let rest = bundel.rest.clone();
-        let (total, count) = (regels.iter().map(|regel| regel.bytes).sum::<u64>(), regels.len() + 1);
-        let (index, _) = self.pers.blad(self.input, &Blad::Inhoud { regels, ontbreekt, rest }, &[])?;
+        if too_large.is_some() {
+            index = self.index(bundel, &regels, too_large.as_slice())?;
+        }
+        let complete = self.missing(bundel, too_large.as_slice()).is_empty();
         bundeling.add(&bundel.inhoud, &index)?;
         bundeling.finish(&bundel.inhoud)?;
-        report::bundled(out, count, total + index.len() as u64, &bundel.inhoud, &no_page, complete);
+        report::bundled(out, regels.len() + 1, files + index.len() as u64, &bundel.inhoud, &no_page, complete);
         report::what_check_finds(&self.arguments.input, self.rendering, self.regeling, self.pers)?;
         Ok(DONE)
     }
 
+    fn index(&self, bundel: &Bundel, regels: &[Regel], too_large: &[Diagnostic]) -> Result<Vec<u8>, Error> {
+        let (regels, ontbreekt, rest) = (regels.to_vec(), self.missing(bundel, too_large), bundel.rest.clone());
+        Ok(self.pers.blad(self.input, &Blad::Inhoud { regels, ontbreekt, rest }, &[])?.0)
+    }
+
     /// The bytes of a file, and its pages where this run made it; `None` for a picture that no archivable page can show.
-    fn bytes(&self, plaats: &Plaats) -> Result<Option<(Vec<u8>, Option<usize>)>, Error> {
+    fn bytes(&self, plaats: &Plaats) -> Result<Option<Inhoud>, Error> {
         let evidence = |name: &str| {
             let bytes = files::named(&self.arguments.input, name, self.regeling)?;
             self.is_as_it_was(name, &bytes)?;
@@ -118,10 +125,9 @@ impl Work<'_> {
                 Ok(Some((bytes.clone(), made.pages)))
             }
             Bron::Bestand(name) => Ok(Some((evidence(name)?, None))),
-            Bron::Foto(name, formaat) => {
-                let wat = plaats.wat.clone();
-                let bestand = Path::new(&plaats.bestand).with_extension(formaat.extensie()).display().to_string();
-                match self.pers.blad(self.input, &Blad::Foto { bestand, wat, formaat: *formaat }, &evidence(name)?) {
+            Bron::Foto { naam, formaat, bestand } => {
+                let blad = Blad::Foto { bestand: bestand.clone(), wat: plaats.wat.clone(), formaat: *formaat };
+                match self.pers.blad(self.input, &blad, &evidence(naam)?) {
                     Ok((bytes, pages)) => Ok(Some((bytes, Some(pages)))),
                     Err(Error::Template(_)) => Ok(None),
                     Err(error) => Err(error),
@@ -132,14 +138,12 @@ impl Work<'_> {
 
     /// That a file is still the one that was judged.
     fn is_as_it_was(&self, name: &str, bytes: &[u8]) -> Result<(), Error> {
-        match (self.facts.get(name), bewijs::kijk(bytes, self.regeling)?) {
-            (Some(Bestandsstaat::Gelezen(was)), Bestandsstaat::Gelezen(is)) if was.sha256 == is.sha256 => Ok(()),
-            _ => {
-                let path = self.arguments.input.with_file_name("").join(name);
-                let what = "is intussen veranderd; er is geen bundel gemaakt. Geef de opdracht nog eens.";
-                Err(Error::File { path, source: std::io::Error::other(what) })
-            }
+        if matches!(self.facts.get(name), Some(Bestandsstaat::Gelezen(was)) if was.sha256 == bewijs::sha256(bytes)) {
+            return Ok(());
         }
+        let path = self.arguments.input.with_file_name("").join(name);
+        let what = "is intussen veranderd; er is geen bundel gemaakt. Geef de opdracht nog eens.";
+        Err(Error::File { path, source: std::io::Error::other(what) })
     }
 
     fn regel(&self, plaats: &Plaats, bytes: &[u8], paginas: Option<usize>) -> Regel {
@@ -148,7 +152,7 @@ impl Work<'_> {
                 Some(Bestandsstaat::Gelezen(stuk)) => stuk.paginas,
                 _ => None,
             },
-            Bron::Document(_) | Bron::Foto(..) => None,
+            Bron::Document(_) | Bron::Foto { .. } => None,
         };
         Regel {
             nr: plaats.nr.clone(),

@@ -30,12 +30,10 @@ pub(super) fn text(checked: &[Checked<'_>]) -> String {
     let mut tables: Vec<String> = Vec::new();
     let unreadable: Vec<Vec<String>> = sorted.iter().filter_map(|one| Some(vec![one.bestand(), one.trouble()?])).collect();
     if !unreadable.is_empty() {
-        tables.push(aligned(&[vec!["Bestand".to_owned(), "Niet te lezen".to_owned()]], unreadable));
+        tables.push(aligned(vec!["Bestand".to_owned(), "Niet te lezen".to_owned()], unreadable));
     }
     let judged: Vec<(&Checked<'_>, &Judged)> = sorted.iter().filter_map(|one| Some((*one, one.judged.as_ref().ok()?))).collect();
-    let mut ids: Vec<&str> = judged.iter().map(|(_, judged)| judged.id()).collect();
-    ids.dedup();
-    let several = ids.iter().any(|id| *id != ids[0]);
+    let several = judged.iter().any(|(_, one)| one.id() != judged[0].1.id());
     let mut seen: Vec<&str> = Vec::new();
     for (_, first) in &judged {
         if seen.contains(&first.id()) {
@@ -47,7 +45,7 @@ pub(super) fn text(checked: &[Checked<'_>]) -> String {
         let labels = gegevens.totalen.iter().map(|totaal| totaal.label.trim().to_owned());
         let head: Vec<String> = [who.to_owned()].into_iter().chain(labels).chain(["Oordeel", "Bestand"].map(str::to_owned)).collect();
         let rows = judged.iter().filter(|(_, judged)| judged.id() == first.id()).map(|(one, judged)| row(one, judged));
-        let table = aligned(&[head], rows.collect());
+        let table = aligned(head, rows.collect());
         tables.push(if several { format!("{}\n\n{table}", gegevens.naam) } else { table });
     }
     tables.join("\n")
@@ -68,12 +66,12 @@ fn row(one: &Checked<'_>, judged: &Judged) -> Vec<String> {
 }
 
 /// Rows under a head, each column as wide as its widest cell.
-fn aligned(head: &[Vec<String>], rows: Vec<Vec<String>>) -> String {
-    let all: Vec<&Vec<String>> = head.iter().chain(&rows).collect();
-    let columns = all.iter().map(|row| row.len()).max().unwrap_or_default();
+fn aligned(head: Vec<String>, rows: Vec<Vec<String>>) -> String {
+    let all: Vec<Vec<String>> = [vec![head], rows].concat();
+    let columns = all.iter().map(Vec::len).max().unwrap_or_default();
     let width = |column: usize| all.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or_default();
     let widths: Vec<usize> = (0..columns).map(width).collect();
-    let line = |row: &&Vec<String>| {
+    let line = |row: &Vec<String>| {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
         format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
     };

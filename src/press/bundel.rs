@@ -60,8 +60,15 @@ pub enum Bron {
     Document(usize),
     /// The file that the dossier names so, as it is.
     Bestand(String),
-    /// A page with the picture that the dossier names so.
-    Foto(String, Bestandsformaat),
+    /// A page with a picture.
+    Foto {
+        /// The picture, as the dossier names it.
+        naam: String,
+        /// Its format.
+        formaat: Bestandsformaat,
+        /// Its file name in the bundle.
+        bestand: String,
+    },
 }
 
 /// A page that goes with a bundle.
@@ -104,21 +111,17 @@ pub struct Regel {
     pub sha256: String,
 }
 
-/// The finding that a bundle is larger than may be handed in, where it is.
+/// The finding that a bundle of so many bytes, its index included, is larger than may be handed in, where it is.
 #[must_use]
-pub fn te_groot(regels: &[Regel], regeling: &Regeling) -> Option<Diagnostic> {
+pub fn te_groot(total: u64, regels: &[Regel], regeling: &Regeling) -> Option<Diagnostic> {
     let most = regeling.gegevens.bundel.megabytes_max?;
-    let total: u64 = regels.iter().map(|regel| regel.bytes).sum();
     if total <= u64::from(most) * 1_000_000 {
         return None;
     }
     let largest = regels.iter().max_by_key(|regel| regel.bytes);
-    let largest = largest.map(|regel| format!(" Het grootste bestand is {}, van {} MB.", regel.wat, megabytes(regel.bytes)));
-    let message = format!(
-        "Alle bestanden samen zijn {} MB; hoogstens {most} MB kan worden ingeleverd.{}",
-        megabytes(total),
-        largest.unwrap_or_default()
-    );
+    let largest = largest.map(|regel| format!(" Het grootste bestand is {}, van {} MB.", regel.bestand, megabytes(regel.bytes)));
+    let (total, largest) = (megabytes(total), largest.unwrap_or_default());
+    let message = format!("Alle bestanden samen zijn {total} MB; hoogstens {most} MB kan worden ingeleverd.{largest}");
     Some(Diagnostic::new(&BUNDEL_TE_GROOT, "", message, BUNDEL_TE_GROOT.herstel.clone()))
 }
 
@@ -196,10 +199,11 @@ impl<'a> Work<'a> {
             }
         };
         let volgorde = &self.regeling.gegevens.bundel.volgorde;
-        volgorde.iter().for_each(|entry| add(entry, &mut groups));
-        let kinds = self.regeling.kinds();
-        kinds.into_iter().filter(|kind| !volgorde.iter().any(|entry| entry == kind)).for_each(|kind| add(kind, &mut groups));
-        loose.iter().for_each(|(path, _)| add(path, &mut groups));
+        let kinds = self.regeling.kinds().into_iter().filter(|kind| !volgorde.iter().any(|entry| entry == kind));
+        let rest = kinds.chain(loose.iter().map(|(path, _)| path.as_str()));
+        for entry in volgorde.iter().map(String::as_str).chain(rest) {
+            add(entry, &mut groups);
+        }
         groups
     }
 
@@ -273,11 +277,12 @@ impl<'a> Work<'a> {
     fn file(&mut self, nr: &str, stem: &str, wat: &str, name: &str) {
         let Some(stuk) = usable(name, self.files) else { return };
         let bestand = self.unique(stem, stuk.formaat.extensie());
-        self.done.push(Plaats { nr: nr.to_owned(), bestand, wat: wat.to_owned(), bron: Bron::Bestand(name.to_owned()) });
+        let plaats = |bestand: &str, wat: String, bron| Plaats { nr: nr.to_owned(), bestand: bestand.to_owned(), wat, bron };
+        self.done.push(plaats(&bestand, wat.to_owned(), Bron::Bestand(name.to_owned())));
         if stuk.formaat != Bestandsformaat::Pdf {
-            let bestand = self.unique(stem, "pdf");
-            let bron = Bron::Foto(name.to_owned(), stuk.formaat);
-            self.done.push(Plaats { nr: nr.to_owned(), bestand, wat: format!("{wat}, als pdf"), bron });
+            let page = self.unique(stem, "pdf");
+            let bron = Bron::Foto { naam: name.to_owned(), formaat: stuk.formaat, bestand };
+            self.done.push(plaats(&page, format!("{wat}, als pdf"), bron));
         }
     }
 

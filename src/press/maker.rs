@@ -154,11 +154,11 @@ impl<'r> Press<'r> {
     pub fn blad(&self, input: &Input, blad: &Blad, picture: &[u8]) -> Result<(Vec<u8>, usize), Error> {
         let (document, name) = bundel::blad(input, blad, self.regeling)?;
         let beside = name.as_deref().map(|name| (name, picture));
-        let make = || {
+        let work = || {
             let laid = self.typesetter.lay_out_with(&document, beside)?;
             Ok((pdf::write(&document, &laid)?, laid.page_count()))
         };
-        let made = on_own_pool(&make);
+        let made = on_own_pool(&work);
         Typesetter::forget();
         made
     }
