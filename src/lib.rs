@@ -51,7 +51,7 @@
 //! let press = Press::new(&regeling)?;
 //! let rendering = press.render(&input, &Job::default())?;
 //! let files: Vec<_> = rendering.documents.iter().map(|made| made.document.bestand.as_str()).collect();
-//! assert_eq!(files, ["B3_overzicht-vakontwikkeling.pdf", "B4-01_2025-03-14_ziektewet-in-de-praktijk.pdf"]);
+//! assert_eq!(files, ["B3_overzicht-vakontwikkeling.pdf", "B4_2025-03-14_ziektewet-in-de-praktijk.pdf"]);
 //! # Ok::<(), dossierpers::Error>(())
 //! ```
 

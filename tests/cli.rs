@@ -197,7 +197,7 @@ fn render_gives_each_of_more_inputs_its_own_folder() {
     let rendered = dossierpers(&["render", &input, &input, "--out", out.to_str().expect("UTF-8")]);
     assert_eq!(rendered.status.code(), Some(0));
     for name in ["werkverklaring", "werkverklaring_2"] {
-        assert!(out.join(name).join("B1_werkverklaring.pdf").exists());
+        assert!(out.join(name).join("B1_werkverklaring_uwv-kantoor-rivierstad-fictief.pdf").exists());
     }
 }
 
@@ -280,7 +280,7 @@ fn eject_writes_a_project_and_never_into_other_files() {
     assert_eq!(ejected.status.code(), Some(0), "{}", stderr(&ejected));
     assert!(
         fs::exists(format!("{out}/main.typ")).expect("a folder")
-            && fs::exists(format!("{out}/B1_werkverklaring/data.json")).expect("a folder")
+            && fs::exists(format!("{out}/B1_werkverklaring_re-integratiebureau-de-brug-fictief/data.json")).expect("a folder")
     );
     assert_eq!(with_input(&["eject", "-", "--out", out], DOSSIER.as_bytes()).status.code(), Some(2));
 }

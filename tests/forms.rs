@@ -293,7 +293,7 @@ fn a_prefilled_form_shows_what_is_known_and_leaves_the_rest_open() {
     assert!(field("werkverklaringen.0.dienstverbanden.3.functie").value.is_none());
     let candidate = field("kandidaat.registratienummer");
     assert!(candidate.value.is_some() && candidate.flags & READ_ONLY != 0, "what the employer has no say in is closed");
-    assert!(made.document.bestand == "B1_werkverklaring_invullen.pdf");
+    assert!(made.document.bestand == "B1_werkverklaring_re-integratiebureau-de-brug-fictief_invullen.pdf");
 }
 
 /// A name that the simple font of a field does not have is shown all the same.

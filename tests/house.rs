@@ -23,7 +23,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("regeling", &["error", "limieten", "sha256", "finding", "fonts", "schema"]),
     ("form", &["patroon", "finding", "schema"]),
     ("input", &["error", "limieten", "finding", "fonts", "schema", "regeling"]),
-    ("documents", &["error", "finding", "schema", "regeling", "form", "input"]),
+    ("documents", &["error", "sha256", "finding", "schema", "regeling", "form", "input"]),
     ("typeset", &["error", "limieten", "finding", "fonts", "schema", "regeling", "form", "documents"]),
     ("pdf", &["error", "limieten", "sha256", "fonts", "form", "documents", "typeset"]),
     ("press", &["error", "finding", "schema", "regeling", "form", "input", "documents", "typeset", "pdf"]),

@@ -16,7 +16,7 @@ fn takes_the_smallest_dossier() {
 fn makes_one_statement_of_an_employers_part_alone() {
     let rendering = render(WERKVERKLARING.as_bytes(), Options::default());
     let names: Vec<_> = rendering.documents.iter().map(|made| made.document.bestand.as_str()).collect();
-    assert_eq!(names, ["B1_werkverklaring.pdf"]);
+    assert_eq!(names, ["B1_werkverklaring_uwv-kantoor-rivierstad-fictief.pdf"]);
     assert!(matches!(rendering.documents[0].status, Status::Made(_)));
 }
 

@@ -25,6 +25,7 @@ mod maken;
 mod messages;
 mod mutaties;
 mod naief;
+mod namen;
 mod normen;
 mod normteksten;
 mod odd;

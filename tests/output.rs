@@ -55,7 +55,7 @@ fn leaves_a_changed_file_alone_unless_forced_and_writes_the_others() {
         let result = put(folder.path(), &other, false).expect("written");
         assert_eq!(result.outdated, std::slice::from_ref(&signed));
         assert_eq!(fs::read(&signed).expect("the file"), b"signed by somebody");
-        assert!(folder.path().join("B4-01_2022-09-22_twee.pdf").exists());
+        assert!(folder.path().join("B4_2022-09-22_twee.pdf").exists());
     }
     let forced = put(folder.path(), &other, true).expect("written");
     assert_eq!((forced.written, forced.outdated.len()), (vec![signed], 0));
@@ -105,7 +105,7 @@ fn tells_which_files_no_longer_belong_and_keeps_them() {
     let folder = tempfile::tempdir().expect("a folder");
     put(folder.path(), &render(&small("een"), Options::default()).documents, false).expect("written");
     let result = put(folder.path(), &render(&small("twee"), Options::default()).documents, false).expect("written");
-    let old = folder.path().join("B4-01_2022-09-22_een.pdf");
+    let old = folder.path().join("B4_2022-09-22_een.pdf");
     assert_eq!(result.stale, std::slice::from_ref(&old));
     assert!(old.exists());
 }
@@ -114,11 +114,11 @@ fn tells_which_files_no_longer_belong_and_keeps_them() {
 fn leaves_the_old_document_alone_when_the_new_one_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     put(folder.path(), &render(&small("een"), Options::default()).documents, false).expect("written");
-    let old = fs::read(folder.path().join("B4-01_2022-09-22_een.pdf")).expect("the file");
+    let old = fs::read(folder.path().join("B4_2022-09-22_een.pdf")).expect("the file");
     let broken = String::from_utf8(small("een")).expect("UTF-8").replace("\"tijd_aanwezigheid_min\":330", "\"tijd_aanwezigheid_min\":-1");
     let result = put(folder.path(), &render(broken.as_bytes(), Options::default()).documents, false).expect("written");
     assert_eq!((result.written.len(), result.unchanged.len()), (0, 0));
-    assert_eq!(fs::read(folder.path().join("B4-01_2022-09-22_een.pdf")).expect("the file"), old);
+    assert_eq!(fs::read(folder.path().join("B4_2022-09-22_een.pdf")).expect("the file"), old);
 }
 
 #[test]

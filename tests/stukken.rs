@@ -197,8 +197,8 @@ fn unsign(dossier: &mut Value) {
 
 /// The files of the three statements, with where the dossier notes that they were signed.
 const STATEMENTS: [(&str, &str); 3] = [
-    ("uit/B1_werkverklaring.pdf", "/werkverklaringen/0/ondertekening"),
-    ("uit/B1-02_werkverklaring.pdf", "/werkverklaringen/1/ondertekening"),
+    ("uit/B1_werkverklaring_re-integratiebureau-de-brug-fictief.pdf", "/werkverklaringen/0/ondertekening"),
+    ("uit/B1_werkverklaring_uwv-kantoor-rivierstad-fictief.pdf", "/werkverklaringen/1/ondertekening"),
     ("uit/B2_ervaringsverklaring.pdf", "/ervaringsverklaring/ondertekening_leidinggevende"),
 ];
 
@@ -251,7 +251,7 @@ fn data_that_changed_after_signing_is_an_error_that_names_it() {
         &verdict["bevindingen"].as_array().expect("a list").iter().find(|finding| finding["pad"] == place).expect("a finding")["melding"];
     assert_eq!(finding, "Het dossier zegt iets anders dan dit bestand, bij: werkverklaring 2, dienstverband 1, \"Omvang (FTE)\".");
     let (code, said) = folder.render();
-    assert!(code == Some(2) && said.contains("niet overschreven: ") && said.contains("B1-02_werkverklaring.pdf"), "{said}");
+    assert!(code == Some(2) && said.contains("niet overschreven: ") && said.contains("uwv-kantoor-rivierstad-fictief.pdf"), "{said}");
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub struct Document {
     pub soort: String,
     /// File name: ASCII, at most 80 characters.
     pub bestand: String,
+    /// Whether only a code or a number behind its name makes the name its own.
+    pub(crate) gecodeerd: bool,
     /// Title, as the PDF and its first page have it.
     pub titel: String,
     /// Most pages that it may have.

@@ -5,23 +5,27 @@ use serde_json::{Map, Value, json};
 
 use super::document::{Document, Options, Purpose};
 use super::fields;
-use super::name::{clean_name, unique_names, with_suffix};
+use super::name::{Named, clean_name, clean_words, named_apart, with_suffix};
 use super::part::{self, Part};
 use super::view::{self, View};
 use crate::error::Error;
 use crate::finding::{Diagnostic, is_within};
 use crate::form;
 use crate::input::SCHEMA_ONTBREEKT;
-use crate::regeling::{Afgeleid, DocumentSoort, Names, Regeling, Uit};
+use crate::regeling::{Afgeleid, DocumentSoort, LijstSoort, Names, Regeling, Uit};
 use crate::schema::stukken::pieces;
 use crate::schema::vage_datum::VageDatum;
+use crate::sha256::sha256;
+
+/// Characters of a code that tells apart two documents that would have the same file name.
+const CODE: usize = 6;
 
 /// The documents that a dossier makes, and what keeps others from being made.
 ///
 /// # Errors
 /// When a text or expression of the regeling cannot be filled in.
 pub fn documents(dossier: &Value, regeling: &Regeling, options: Options) -> Result<(Vec<Document>, Vec<Diagnostic>), Error> {
-    let mut documents = Vec::new();
+    let mut documents: Vec<(Document, Named)> = Vec::new();
     let mut findings: Vec<Diagnostic> = Vec::new();
     for entry in regeling.gegevens.documenten.iter().filter(|entry| entry.uit == Uit::Dossier) {
         let parts = part::parts(entry, regeling, dossier, !options.fillable);
@@ -39,7 +43,7 @@ pub fn documents(dossier: &Value, regeling: &Regeling, options: Options) -> Resu
             None => documents.extend(made),
         }
     }
-    unique_names(&mut documents);
+    let documents = named_apart(documents);
     findings.dedup_by(|a, b| a.path == b.path && a.message == b.message);
     Ok((documents, findings))
 }
@@ -62,7 +66,7 @@ pub(crate) fn with_part(known: &Document, value: &Value, regeling: &Regeling, op
     let entry = regeling.document(&known.soort)?;
     let part = part::parts(entry, regeling, value, !options.fillable).into_iter().next();
     let part = part.ok_or_else(|| Error::Internal(format!("a part of {} makes no document", known.soort)))?;
-    document(&Of::new(entry, regeling, &part)?, part, options)
+    Ok(document(&Of::new(entry, regeling, &part)?, part, options)?.0)
 }
 
 /// The documents of a dossier that could not even be begun, in words: their data was refused, or has no name to print. `documents` are
@@ -222,7 +226,7 @@ fn nobody(entry: &DocumentSoort, part: &Part, regeling: &Regeling) -> Option<Dia
     })
 }
 
-fn document(of: &Of<'_>, part: Part, options: Options) -> Result<Document, Error> {
+fn document(of: &Of<'_>, part: Part, options: Options) -> Result<(Document, Named), Error> {
     let (entry, regeling) = (of.entry, of.regeling);
     let titel_van = regeling.fill(&entry.titel_van, &of.names)?;
     let titel = if titel_van.is_empty() { entry.titel.clone() } else { format!("{}: {titel_van}", entry.titel) };
@@ -242,19 +246,26 @@ fn document(of: &Of<'_>, part: Part, options: Options) -> Result<Document, Error
     };
     let file_names = of.names.clone().with("nr2", &json!(format!("{:02}", part.nr)));
     let file_names = file_names.with("datum", &json!(own_day.map(|day| day.to_string()).unwrap_or_default()));
-    let file_names = file_names.with("titel", &json!(clean_name(&titel_van.to_lowercase())));
+    let file_names = file_names.with("titel", &json!(clean_words(&titel_van.to_lowercase())));
     let name = clean_name(&regeling.fill(&entry.bestandsnaam, &file_names)?);
-    Ok(Document {
+    let told = told(of, &part);
+    let apart = clean_words(&regeling.fill(&entry.onderscheid, &file_names)?.to_lowercase());
+    let [by_told, by_all] = coded(of, &part, &told);
+    let named = Named { name, apart: [apart, by_told, by_all], end: if options.fillable { "_invullen" } else { "" } };
+    let told: Vec<String> = told.into_iter().map(|(_, value)| value).collect();
+    let document = Document {
         soort: entry.soort.clone(),
-        bestand: if options.fillable { with_suffix(&name, "_invullen") } else { format!("{name}.pdf") },
-        ident: ident(of, &titel, &part),
+        bestand: named.file(""),
+        gecodeerd: false,
+        ident: format!("{}\n{titel}\n{}\n{}", entry.soort, of.naam.as_deref().unwrap_or_default(), told.join("\n")),
         titel,
         paginas_max: entry.paginas_max.as_ref().and_then(|most| regeling.gegevens.aantal(most)).filter(|_| !options.concept),
         purpose,
         data,
         part: Some(part.value),
         origins: part.origins,
-    })
+    };
+    Ok((document, named))
 }
 
 fn blank_form(entry: &DocumentSoort, regeling: &Regeling, purpose: Purpose) -> Result<Document, Error> {
@@ -267,6 +278,7 @@ fn blank_form(entry: &DocumentSoort, regeling: &Regeling, purpose: Purpose) -> R
     Ok(Document {
         soort: entry.soort.clone(),
         bestand: with_suffix(&name, if purpose == Purpose::Pen { "_leeg-pen" } else { "_leeg" }),
+        gecodeerd: false,
         ident: format!("{}\n{}", entry.soort, entry.titel),
         titel: entry.titel.clone(),
         paginas_max: None,
@@ -277,14 +289,32 @@ fn blank_form(entry: &DocumentSoort, regeling: &Regeling, purpose: Purpose) -> R
     })
 }
 
-/// What stays the same as long as it is the same document: its kind, its title, whose it is, and what tells its element from others.
-fn ident(of: &Of<'_>, titel: &str, part: &Part) -> String {
-    let list = of.entry.per.as_deref().and_then(|per| of.regeling.gegevens.lijsten.get(per.rsplit('/').next()?));
-    let told = list.and_then(|list| list.kenmerk.first()).into_iter().flatten();
-    let element = part.value.pointer(&of.root);
-    let told = told.map(|field| element.and_then(|element| element.pointer(&format!("/{}", field.trim_end_matches('?')))));
-    let told: Vec<String> = told.map(|value| value.map(Value::to_string).unwrap_or_default()).collect();
-    format!("{}\n{titel}\n{}\n{}", of.entry.soort, of.naam.as_deref().unwrap_or_default(), told.join("\n"))
+/// What tells the element of a document from others of its list: the fields, and their values.
+fn told(of: &Of<'_>, part: &Part) -> Vec<(String, String)> {
+    let fields = list_of(of).and_then(|list| list.kenmerk.first()).into_iter().flatten().map(|field| field.trim_end_matches('?'));
+    let value = |field: &str| part.value.pointer(&format!("{}/{field}", of.root)).map(Value::to_string).unwrap_or_default();
+    fields.map(|field| (field.to_owned(), value(field))).collect()
+}
+
+/// What a code is made of where two documents would have the same name: what tells their elements apart, else all that is in them. The
+/// number of an element may be only its place in the list, and is left out.
+fn coded(of: &Of<'_>, part: &Part, told: &[(String, String)]) -> [String; 2] {
+    let number = list_of(of).and_then(|list| list.nummer.as_deref());
+    let told: Vec<&str> = told.iter().filter(|(field, _)| number != Some(field)).map(|(_, value)| value.as_str()).collect();
+    let mut element = part.value.pointer(&of.root).cloned().unwrap_or_default();
+    if let (Value::Object(fields), Some(number)) = (&mut element, number) {
+        fields.shift_remove(number);
+    }
+    [code(&told.join("\n")), code(&element.to_string())]
+}
+
+fn list_of<'r>(of: &Of<'r>) -> Option<&'r LijstSoort> {
+    of.regeling.gegevens.lijsten.get(of.entry.per.as_deref()?.rsplit('/').next()?)
+}
+
+/// A few characters that follow from a text, and only from it.
+fn code(text: &str) -> String {
+    sha256([text.as_bytes()])[..CODE].to_owned()
 }
 
 /// The first day that a date may be, as a PDF has it.

@@ -1,11 +1,13 @@
 //! Names of files that every system can store.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Document;
 
 /// Longest file name, extension included.
 const MAX_FILE_NAME: usize = 80;
+/// Longest text that tells two names apart.
+const MAX_APART: usize = 24;
 
 /// Longest name of a file without its extension of three.
 pub(crate) const LONGEST_STEM: usize = MAX_FILE_NAME - ".pdf".len();
@@ -27,7 +29,7 @@ pub(crate) fn whole_name(name: &str) -> String {
 /// The name of a PDF with something behind its name, not longer than a name may be.
 pub(super) fn with_suffix(name: &str, suffix: &str) -> String {
     let most = MAX_FILE_NAME - ".pdf".len() - suffix.len();
-    format!("{}{suffix}.pdf", &name[..name.len().min(most)])
+    format!("{}{suffix}.pdf", name[..name.len().min(most)].trim_end_matches(['-', '_']))
 }
 
 /// The name of a file with something before it, not longer than a name may be.
@@ -55,17 +57,56 @@ pub fn clean_name(name: &str) -> String {
     }
 }
 
-/// Two documents never have the same file: a later one gets a number behind its name. Compared without case, as some systems do.
-pub(super) fn unique_names(documents: &mut [Document]) {
+/// A text as part of a name; empty where nothing of it can be in one.
+pub(super) fn clean_words(text: &str) -> String {
+    if deunicode::deunicode(text).chars().any(|c| c.is_ascii_alphanumeric()) { clean_name(text) } else { String::new() }
+}
+
+/// What a document is called, and what tells it apart from one that would be called the same.
+pub(super) struct Named {
+    /// Its name, without what comes behind it.
+    pub(super) name: String,
+    /// What tells it apart: the first that does counts.
+    pub(super) apart: [String; 3],
+    /// What every name of its sort ends in.
+    pub(super) end: &'static str,
+}
+
+impl Named {
+    /// Its file, with what tells it apart.
+    pub(super) fn file(&self, apart: &str) -> String {
+        let apart = &apart[..apart.len().min(MAX_APART)];
+        with_suffix(&self.name, &[if apart.is_empty() { "" } else { "_" }, apart, self.end].concat())
+    }
+}
+
+/// Two documents never have the same file, compared without case, as some systems do. Of documents that would, each gets something of
+/// its own data behind its name: never its place among them, so that one that comes before renames none. Only what is the same in
+/// everything is counted.
+pub(super) fn named_apart(documents: Vec<(Document, Named)>) -> Vec<Document> {
+    let mut documents = documents;
+    for way in 0..3 {
+        let mut same: BTreeMap<String, usize> = BTreeMap::new();
+        for (document, _) in &documents {
+            *same.entry(document.bestand.to_lowercase()).or_default() += 1;
+        }
+        for (document, named) in &mut documents {
+            if same[&document.bestand.to_lowercase()] > 1 && !named.apart[way].is_empty() {
+                document.bestand = named.file(&named.apart[way]);
+                document.gecodeerd = way > 0;
+            }
+        }
+    }
     let mut taken: BTreeSet<String> = BTreeSet::new();
-    for document in documents {
-        let stem = document.bestand.trim_end_matches(".pdf").to_owned();
+    for (document, named) in &mut documents {
         let mut count = 1;
         while !taken.insert(document.bestand.to_lowercase()) {
             count += 1;
-            document.bestand = with_suffix(&stem, &format!("_{count}"));
+            document.bestand = named.file(&count.to_string());
+            document.gecodeerd = true;
         }
     }
+    documents.into_iter().map(|(document, _)| document).collect()
 }
 
 #[cfg(test)]

@@ -201,7 +201,7 @@ mod tests {
 
     #[test]
     fn trusts_only_names_right_in_the_folder() {
-        for name in ["B1_werkverklaring.pdf", "B4-01_2025-03-14_a-b.pdf"] {
+        for name in ["B1_werkverklaring.pdf", "B4_2025-03-14_a-b.pdf"] {
             assert!(is_plain(name), "{name}");
         }
         for name in ["../x.pdf", "/etc/x.pdf", "a/b.pdf", "a\\b.pdf", "C:x.pdf", ".x.pdf", "x.json", "", "..", "a\nb.pdf", "a\u{202e}b.pdf"]

@@ -1,6 +1,6 @@
 //! The documents of a regeling, tried: every template for the example and empty, every field asked, every file with a name of its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -140,26 +140,16 @@ fn leaves_of(schema: &Schema, site: &Value, pointer: &str, place: &str, leaves: 
     }
 }
 
-/// Two documents of the example that would get one file name: the program tells them apart by a number behind it, but nobody knows which.
+/// Documents of the example that would get one file name: the program tells them apart by a code behind it, that says nothing to anybody.
 fn same_names(regeling: &Regeling, example: &Input, toml_text: &str, maker: &Maker<'_>, found: &mut Vec<Gebrek>) -> Result<(), Error> {
     let Some(documents) = told((maker.documents)(example), regeling, toml_text, found)? else { return Ok(()) };
     let kopjes = Kopjes::of(toml_text);
-    let names: BTreeMap<&str, &str> = documents.iter().map(|made| (made.bestand.as_str(), made.soort.as_str())).collect();
-    for made in &documents {
-        let Some(other) = numbered(&made.bestand).and_then(|first| names.get(first.as_str())) else { continue };
-        let soort = &made.soort;
-        let place = regeling.gegevens.documenten.iter().position(|entry| entry.soort == *soort).unwrap_or_default();
-        let whose =
-            if other == soort { format!("Twee documenten van de soort \"{soort}\"") } else { format!("\"{other}\" en \"{soort}\"") };
-        let cure = "Neem in `bestandsnaam` iets op dat ze onderscheidt, zoals {{ nr2 }} of {{ datum }}.";
-        let line = kopjes.line("documenten", place, Some("bestandsnaam"));
-        found.push(Gebrek::new(BESTAND, format!("{whose} krijgen bij het voorbeeld dezelfde bestandsnaam."), cure).at(line));
+    let coded: BTreeSet<&str> = documents.iter().filter(|made| made.gecodeerd).map(|made| made.soort.as_str()).collect();
+    for soort in coded {
+        let place = regeling.gegevens.documenten.iter().position(|entry| entry.soort == soort).unwrap_or_default();
+        let what = format!("Documenten van de soort \"{soort}\" krijgen bij het voorbeeld dezelfde bestandsnaam als een ander.");
+        let cure = "Neem in `bestandsnaam` iets op dat ze onderscheidt, zoals {{ datum }}, of in `onderscheid`.";
+        found.push(Gebrek::new(BESTAND, what, cure).at(kopjes.line("documenten", place, Some("bestandsnaam"))));
     }
     Ok(())
-}
-
-/// The name that a document would have, if another did not have it already: without the number behind it.
-fn numbered(name: &str) -> Option<String> {
-    let (stem, number) = name.strip_suffix(".pdf")?.rsplit_once('_')?;
-    number.bytes().all(|byte| byte.is_ascii_digit()).then(|| format!("{stem}.pdf"))
 }

@@ -301,6 +301,7 @@ fn document(kader: &Kader<'_>, place: usize, entry: &DocumentSoort, found: &mut 
     }
     kader.expression(entry.datum.as_deref(), plek("datum"), found);
     kader.template(&entry.bestandsnaam, plek("bestandsnaam"), found);
+    kader.template(&entry.onderscheid, plek("onderscheid"), found);
     kader.template(&entry.titel_van, plek("titel_van"), found);
     for afgeleid in entry.afgeleid.values() {
         match afgeleid {

@@ -310,6 +310,9 @@ pub struct DocumentSoort {
     pub bestandsnaam: String,
     /// File name of the empty form, without extension.
     pub bestandsnaam_leeg: Option<String>,
+    /// What the file names of two documents end in that would otherwise have the same one. A template.
+    #[serde(default)]
+    pub onderscheid: String,
     /// What file name and title say of one document. A template.
     #[serde(default)]
     pub titel_van: String,
