@@ -22,6 +22,7 @@ mod lek;
 mod limits;
 mod lints;
 mod maken;
+mod map;
 mod messages;
 mod mutaties;
 mod naief;

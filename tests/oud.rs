@@ -117,40 +117,54 @@ fn output_folder(statement: &[u8]) -> tempfile::TempDir {
     folder
 }
 
-fn render_into(folder: &Path) -> std::process::Output {
+fn render_into(folder: &Path, more: &[&str]) -> std::process::Output {
     let input = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/werkverklaring.json");
-    dossierpers(&["render", input, "--out", folder.to_str().expect("UTF-8")])
+    dossierpers(&[&["render", input, "--out", folder.to_str().expect("UTF-8")][..], more].concat())
 }
+
+/// The name that the statement has now.
+const NOW: &str = "B1_werkverklaring_uwv-kantoor-rivierstad-fictief.pdf";
 
 #[test]
 fn its_output_folder_is_gone_on_with() {
     let folder = output_folder(&SIGNED[..UNSIGNED]);
-    let rendered = render_into(folder.path());
+    let rendered = render_into(folder.path(), &[]);
     assert_eq!(rendered.status.code(), Some(0), "{}", stderr(&rendered));
-    let now = fs::read(folder.path().join("B1_werkverklaring.pdf")).expect("a file");
-    assert!(now == bytes(&render(WERKVERKLARING.as_bytes(), Options::default()).documents[0]), "our own file is written anew");
+    assert!(stderr(&rendered).contains("B1_werkverklaring.pdf hoort niet meer bij dit dossier. Met --prune"), "{}", stderr(&rendered));
+    let now = fs::read(folder.path().join(NOW)).expect("a file");
+    assert!(now == bytes(&render(WERKVERKLARING.as_bytes(), Options::default()).documents[0]), "under the name that it has now");
+    assert!(fs::read(folder.path().join("B1_werkverklaring.pdf")).expect("a file") == SIGNED[..UNSIGNED]);
+    let again = render_into(folder.path(), &["--prune"]);
+    assert!(stderr(&again).contains(" 0 bestanden geschreven, 1 ongewijzigd."), "{}", stderr(&again));
+    assert!(stderr(&again).contains("verwijderd: ") && !folder.path().join("B1_werkverklaring.pdf").exists(), "{}", stderr(&again));
     let manifest: Value = serde_json::from_slice(&fs::read(folder.path().join("manifest.json")).expect("a manifest")).expect("JSON");
     assert_eq!((&manifest["regeling"], manifest["bestanden"].as_object().map(serde_json::Map::len)), (&"hobeon-rib".into(), Some(1)));
-    assert_eq!(manifest["bestanden"]["B1_werkverklaring.pdf"]["bytes"], now.len());
-    let again = render_into(folder.path());
-    assert!(stderr(&again).contains(" 0 bestanden geschreven, 1 ongewijzigd."), "{}", stderr(&again));
+    assert_eq!(manifest["bestanden"][NOW]["bytes"], now.len());
 }
 
 #[test]
 fn what_somebody_signed_or_filled_in_there_is_kept() {
-    let folder = output_folder(SIGNED);
-    // This version makes other bytes of the same data: what was signed is still what the dossier says.
-    let rendered = render_into(folder.path());
-    assert_eq!(rendered.status.code(), Some(0), "{}", stderr(&rendered));
-    assert!(stderr(&rendered).contains("zo gelaten: ") && stderr(&rendered).contains("B1_werkverklaring.pdf"), "{}", stderr(&rendered));
-    let other = folder.path().join("ander.json");
-    let changed = WERKVERKLARING.replace("2023-09-01", "2023-10-01");
-    assert_ne!(changed, WERKVERKLARING);
-    fs::write(&other, changed).expect("written");
-    let rendered = dossierpers(&["render", other.to_str().expect("UTF-8"), "--out", folder.path().to_str().expect("UTF-8")]);
-    assert_eq!(rendered.status.code(), Some(2), "{}", stderr(&rendered));
-    assert!(stderr(&rendered).contains("B1_werkverklaring.pdf"), "{}", stderr(&rendered));
-    assert!(fs::read(folder.path().join("B1_werkverklaring.pdf")).expect("a file") == SIGNED);
+    for with_manifest in [true, false] {
+        let folder = output_folder(SIGNED);
+        if !with_manifest {
+            fs::remove_file(folder.path().join("manifest.json")).expect("removed");
+        }
+        // This version makes other bytes of the same data, under another name: what was signed is still what the dossier says.
+        let rendered = render_into(folder.path(), &["--prune"]);
+        assert_eq!(rendered.status.code(), Some(0), "{}", stderr(&rendered));
+        let told = format!("{NOW} is al ondertekend als {}.", folder.path().join("B1_werkverklaring.pdf").display());
+        assert!(stderr(&rendered).contains(&told) && !folder.path().join(NOW).exists(), "{}", stderr(&rendered));
+        let other = folder.path().join("ander.json");
+        let changed = WERKVERKLARING.replace("2023-09-01", "2023-10-01");
+        assert_ne!(changed, WERKVERKLARING);
+        fs::write(&other, changed).expect("written");
+        let path = folder.path().to_str().expect("UTF-8");
+        let rendered = dossierpers(&["render", other.to_str().expect("UTF-8"), "--out", path, "--prune"]);
+        assert_eq!(rendered.status.code(), Some(0), "{}", stderr(&rendered));
+        assert!(stderr(&rendered).contains("is ondertekend, maar het dossier is daarna veranderd."), "{}", stderr(&rendered));
+        assert!(folder.path().join(NOW).exists());
+        assert!(fs::read(folder.path().join("B1_werkverklaring.pdf")).expect("a file") == SIGNED);
+    }
 
     let folder = tempfile::tempdir().expect("a folder");
     let filled = old("intervisieverslag_leeg.pypdf.pdf");

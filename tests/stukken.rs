@@ -64,7 +64,7 @@ fn told(verdict: &Value) -> Vec<(String, String)> {
 }
 
 /// The document with something in its field for a signature, appended as programs that sign do.
-fn signed(pdf: &[u8], field: &str) -> Vec<u8> {
+pub(crate) fn signed(pdf: &[u8], field: &str) -> Vec<u8> {
     let id = Sheet::of(pdf).id(field);
     let mut update: IncrementalDocument = pdf.try_into().expect("a PDF");
     update.opt_clone_object_to_new_document(id).expect("cloned");

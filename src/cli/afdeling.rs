@@ -83,8 +83,8 @@ pub(super) fn run(arguments: &Render, path: &Path) -> Result<u8, Error> {
         }
     }
     progress.end();
-    let again = |now: &Made, data: &[u8]| disk::again(&pers, now, data);
-    let manner = Manner { force: arguments.force, concept: false, again: &again };
+    let again = |soort: &str, fillable: bool, data: &[u8]| disk::again(&pers, soort, fillable, data);
+    let manner = Manner { force: arguments.force, again: &again, many: true, ..Manner::default() };
     let written = output::write(&claim, &made, regeling, manner)?;
     drop(claim);
     report::written(&arguments.out, &written);

@@ -120,9 +120,12 @@ pub(crate) struct Render {
     /// Tabel van personen (CSV of Excel-werkmap): een formulier voor elke rij. Een dossier erbij zegt wat op elk formulier staat
     #[arg(long, value_name = "TABEL", requires = "fillable", requires = "only")]
     pub(crate) table: Option<PathBuf>,
-    /// Overschrijf ook bestanden die intussen zijn ondertekend of veranderd
+    /// Overschrijf ook bestanden die intussen zijn ondertekend of veranderd, en schrijf naast documenten van een ander
     #[arg(long)]
     pub(crate) force: bool,
+    /// Verwijder wat een eerdere keer is gemaakt en niet meer hoort; nooit een bestand dat is ondertekend, veranderd of van een ander
+    #[arg(long)]
+    pub(crate) prune: bool,
     #[command(flatten)]
     pub(crate) pers: PersArg,
 }

@@ -7,7 +7,7 @@ use anstream::AutoStream;
 use dossierpers::error::Error;
 use dossierpers::output::{Claim, Remade, Replaced};
 use dossierpers::worker::Pers;
-use dossierpers::{Job, Made, Options, Purpose};
+use dossierpers::{Job, Options};
 
 /// A folder to write to, made where it is not there, and for this run alone.
 pub(super) fn made(folder: &Path) -> Result<Claim, Error> {
@@ -24,15 +24,14 @@ pub(super) fn busy(folder: &Path) {
     let _ = writeln!(out, "{}: een andere dossierpers is hier bezig; even wachten.", folder.display());
 }
 
-/// A document made again from data, in every way that a file of it may have been made.
-pub(super) fn again(pers: &Pers<'_>, now: &Made, data: &[u8]) -> Vec<Remade> {
-    let fillable = now.document.purpose == Purpose::Screen;
+/// A document of a kind made again from data, in every way that a file of it may have been made.
+pub(super) fn again(pers: &Pers<'_>, soort: &str, fillable: bool, data: &[u8]) -> Vec<Remade> {
     let Ok(input) = pers.read(data, fillable) else { return Vec::new() };
     let ways: &[bool] = if fillable { &[false] } else { &[false, true] };
     let mut found = Vec::new();
     for concept in ways.iter().copied() {
         let options = Options { concept, fillable, ..Options::default() };
-        let rendering = pers.render(&input, &Job { options, only: &[&now.document.soort], ..Job::default() });
+        let rendering = pers.render(&input, &Job { options, only: &[soort], ..Job::default() });
         let documents = rendering.map(|rendering| rendering.documents).unwrap_or_default();
         found.extend(documents.into_iter().map(|made| Remade { made, concept }));
     }

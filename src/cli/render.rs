@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use dossierpers::error::Error;
-use dossierpers::output::Manner;
-use dossierpers::{Diagnostic, Job, Made, Options, Rendering, Status, begin, documents, output};
+use dossierpers::output::{Manner, Wanted};
+use dossierpers::{Diagnostic, Input, Job, Made, Options, Regeling, Rendering, Status, begin, documents, output};
 
 use super::args::Render;
 use super::exit::{DONE, REFUSED, TROUBLE};
@@ -73,8 +73,10 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Erro
     let stops = |finding: &Diagnostic| if arguments.fillable { finding.stops_forms() } else { finding.stops_documents() };
     let stopping: Vec<_> = rendering.findings.iter().filter(|finding| stops(finding) && matters(finding, &only, &rendering)).collect();
     report::findings(path, &input.source, &stopping, regeling);
-    let again = |now: &Made, data: &[u8]| disk::again(&pers, now, data);
-    let manner = Manner { force: arguments.force, concept: arguments.concept, again: &again };
+    let again = |soort: &str, fillable: bool, data: &[u8]| disk::again(&pers, soort, fillable, data);
+    let kinds = sure_kinds(&input, &rendering, &only, regeling);
+    let wanted = Some(Wanted { kinds: &kinds, fillable: arguments.fillable, prune: arguments.prune });
+    let manner = Manner { force: arguments.force, concept: arguments.concept, again: &again, wanted, many: false };
     let written = output::write(&claim, &rendering.documents, regeling, manner)?;
     drop(claim);
     report::rendered(path, folder, &rendering, &written, stopping.is_empty());
@@ -87,6 +89,17 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Erro
         () if refused => REFUSED,
         () => DONE,
     })
+}
+
+/// The kinds that were asked for and of which every document could at least be begun: only of those can be said what is no longer wanted.
+fn sure_kinds<'r>(input: &Input, rendering: &Rendering, only: &[&str], regeling: &'r Regeling) -> Vec<&'r str> {
+    if input.left_out.iter().any(String::is_empty) {
+        return Vec::new();
+    }
+    let begun: Vec<_> = rendering.documents.iter().map(|made| &made.document).collect();
+    let missing = documents::not_begun(&input.value, &input.left_out, &begun, regeling);
+    let asked = |kind: &&str| (only.is_empty() || only.contains(kind)) && missing.iter().all(|(entry, _)| entry.soort != *kind);
+    regeling.kinds().into_iter().filter(asked).collect()
 }
 
 /// Whether a finding is about the documents that were asked for: with `--only`, about a part of the dossier that they are made of.

@@ -12,7 +12,7 @@ use dossierpers::error::Error;
 use dossierpers::finding::Ernst;
 use dossierpers::import::{FormFinding, Imported, Keuze, Taken};
 use dossierpers::input::Source;
-use dossierpers::output::Written;
+use dossierpers::output::{Signed, Written};
 use dossierpers::press::{Bewijs, Oordeel, megabytes};
 use dossierpers::proef::Gebrek;
 use dossierpers::regeling::Bestanden;
@@ -219,7 +219,7 @@ fn first_chars(text: &str, most: usize) -> String {
     short
 }
 
-/// Prints what a run of `render` did. Which files no longer belong can only be said when everything was understood.
+/// Prints what a run of `render` did.
 pub(super) fn rendered(path: &Path, folder: &Path, rendering: &Rendering, done: &Written, complete: bool) {
     let mut out = AutoStream::auto(std::io::stderr());
     for made in rendering.documents.iter().filter(|made| matches!(made.status, Status::Refused)) {
@@ -232,27 +232,46 @@ pub(super) fn rendered(path: &Path, folder: &Path, rendering: &Rendering, done: 
         let _ = writeln!(out, "{}: dit dossier bevat nog geen onderdeel waarvan een document kan worden gemaakt.", path.display());
     }
     written(folder, done);
-    for path in done.stale.iter().filter(|_| complete) {
+    for path in &done.stale {
+        let _ = writeln!(out, "let op: {} hoort niet meer bij dit dossier. Met --prune ruimt render zulke bestanden op.", path.display());
+    }
+    for path in &done.stale_theirs {
         let _ = writeln!(
             out,
-            "let op: {} hoort niet meer bij dit dossier; verwijder het bestand als u het niet meer nodig hebt.",
+            "let op: {} hoort niet meer bij dit dossier, maar is ondertekend of aangepast en blijft daarom staan. Verplaats het bestand als u het niet meer nodig hebt.",
             path.display()
         );
+    }
+    for path in &done.pruned {
+        let _ = writeln!(out, "verwijderd: {} hoort niet meer bij dit dossier.", path.display());
     }
 }
 
 /// Prints which files are new, which were there already, and which were left as somebody made them.
 pub(super) fn written(folder: &Path, done: &Written) {
     let mut out = AutoStream::auto(std::io::stderr());
+    let files = |path: &Path| done.unchanged.iter().chain(&done.written).chain(&done.kept).any(|one| one == path);
+    let current = done.signed.iter().filter(|one| one.current && !files(&folder.join(&one.bestand))).count();
     let _ = writeln!(
         out,
         "{}: {} geschreven, {} ongewijzigd.",
         folder.display(),
         count(done.written.len()),
-        done.unchanged.len() + done.kept.len()
+        done.unchanged.len() + done.kept.len() + current
     );
     for path in &done.kept {
         let _ = writeln!(out, "ondertekend of aangepast, en zo gelaten: {}", path.display());
+    }
+    for Signed { bestand, path, current } in &done.signed {
+        let _ = if *current {
+            writeln!(out, "{bestand} is al ondertekend als {}.", path.display())
+        } else {
+            writeln!(
+                out,
+                "let op: {} is ondertekend, maar het dossier is daarna veranderd. Laat {bestand} ondertekenen, of zet in het dossier terug wat er stond.",
+                path.display()
+            )
+        };
     }
     for path in &done.outdated {
         let _ = writeln!(

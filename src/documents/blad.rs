@@ -48,7 +48,7 @@ pub(crate) fn blad(
     let mut data = of.frame(kop.titel, day, Purpose::Record)?;
     data["document"]["opmaak"] = json!("De opmaak is van dossierpers.");
     data["blad"] = shown;
-    data["dossier_json"] = json!(fields::record_json(&embedded, regeling, record));
+    data["dossier_json"] = json!(fields::record_json(&embedded, &entry.soort, regeling, record));
     Ok(Document {
         soort: entry.soort.clone(),
         bestand: String::new(),

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::part::KIND;
 use crate::form::{Field, FieldKind};
 use crate::regeling::{GEMAAKT_MET, Handtekening, REGELING, Regeling};
 
@@ -31,26 +32,28 @@ pub(super) fn set_lines(node: &mut Value, name: &str, lines: usize) {
 }
 
 /// What a form is made from, with the regeling that it is of: whoever reads it back must know.
-pub(super) fn form_json(part: &Value, regeling: &Regeling) -> String {
+pub(super) fn form_json(part: &Value, soort: &str, regeling: &Regeling) -> String {
     let mut form = json!({ "schema_versie": regeling.schema_versie().to_string(), REGELING: regeling.gegevens.id });
     if let (Value::Object(form), Value::Object(part)) = (&mut form, part) {
         form.extend(part.clone());
     }
-    with_record(form, regeling).to_string()
+    with_record(form, soort, regeling).to_string()
 }
 
 /// What a document is made from, and what it was made by, with what its build record says beside the usual.
-pub(super) fn record_json(part: &Value, regeling: &Regeling, more: Option<(&str, Value)>) -> String {
-    let mut value = with_record(part.clone(), regeling);
+pub(super) fn record_json(part: &Value, soort: &str, regeling: &Regeling, more: Option<(&str, Value)>) -> String {
+    let mut value = with_record(part.clone(), soort, regeling);
     if let Some((key, more)) = more {
         value[GEMAAKT_MET][key] = more;
     }
     pretty(&value)
 }
 
-fn with_record(mut part: Value, regeling: &Regeling) -> Value {
+fn with_record(mut part: Value, soort: &str, regeling: &Regeling) -> Value {
     if let Value::Object(fields) = &mut part {
-        fields.insert(GEMAAKT_MET.to_owned(), regeling.build_record());
+        let mut record = regeling.build_record();
+        record[KIND] = json!(soort);
+        fields.insert(GEMAAKT_MET.to_owned(), record);
     }
     part
 }

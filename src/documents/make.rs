@@ -69,32 +69,37 @@ pub(crate) fn with_part(known: &Document, value: &Value, regeling: &Regeling, op
     Ok(document(&Of::new(entry, regeling, &part)?, part, options)?.0)
 }
 
-/// The documents of a dossier that could not even be begun, in words: their data was refused, or has no name to print. `documents` are
-/// those that were.
+/// The documents of a dossier that could not even be begun: their data was refused, or has no name to print. Each is its kind and what
+/// it is called in words; `documents` are those that were.
 #[must_use]
-pub fn not_begun(dossier: &Value, left_out: &[String], documents: &[Document], regeling: &Regeling) -> Vec<String> {
+pub fn not_begun<'r>(
+    dossier: &Value,
+    left_out: &[String],
+    documents: &[&Document],
+    regeling: &'r Regeling,
+) -> Vec<(&'r DocumentSoort, String)> {
     let refused = |pointer: &str| left_out.iter().any(|part| is_within(pointer, part) || (!part.is_empty() && is_within(part, pointer)));
     let begun = |entry: &DocumentSoort, pointer: &str| {
         documents.iter().any(|one| one.soort == entry.soort && one.origins.first().is_some_and(|(_, there)| there == pointer))
     };
-    let mut words = Vec::new();
+    let mut found = Vec::new();
     for entry in regeling.gegevens.documenten.iter().filter(|entry| entry.uit == Uit::Dossier) {
         match (&entry.per, dossier.pointer(entry.per.as_deref().unwrap_or_default())) {
             (Some(per), Some(Value::Array(items))) => {
                 let places = (0..items.len()).map(|place| format!("{per}/{place}"));
                 let missing = places.filter(|pointer| !begun(entry, pointer));
-                words.extend(missing.map(|pointer| format!("{}, {}", entry.titel, regeling.place(&pointer, dossier))));
+                found.extend(missing.map(|pointer| (entry, format!("{}, {}", entry.titel, regeling.place(&pointer, dossier)))));
             }
-            (Some(per), _) if refused(per) => words.push(format!("{}, alle", entry.titel)),
+            (Some(per), _) if refused(per) => found.push((entry, format!("{}, alle", entry.titel))),
             (None, _) => {
                 let van = entry.van.as_deref().unwrap_or_default();
                 let there = part::is_there(dossier, van, regeling) || (!van.is_empty() && refused(van));
-                words.extend((there && !begun(entry, van)).then(|| entry.titel.clone()));
+                found.extend((there && !begun(entry, van)).then(|| (entry, entry.titel.clone())));
             }
             (Some(_), _) => {}
         }
     }
-    words
+    found
 }
 
 /// The fields in which other data differs from that of a document, as pointers in the whole: `None` where it makes no document of this
@@ -240,15 +245,15 @@ fn document(of: &Of<'_>, part: Part, options: Options) -> Result<(Document, Name
         data["document"]["handtekeningen"] = json!({});
     }
     data["dossier_json"] = match purpose {
-        Purpose::Screen => json!(fields::form_json(&part.value, regeling)),
+        Purpose::Screen => json!(fields::form_json(&part.value, &entry.soort, regeling)),
         Purpose::Record | Purpose::Pen if options.no_embed => Value::Null,
-        Purpose::Record | Purpose::Pen => json!(fields::record_json(&part.value, regeling, None)),
+        Purpose::Record | Purpose::Pen => json!(fields::record_json(&part.value, &entry.soort, regeling, None)),
     };
     let file_names = of.names.clone().with("nr2", &json!(format!("{:02}", part.nr)));
     let file_names = file_names.with("datum", &json!(own_day.map(|day| day.to_string()).unwrap_or_default()));
     let file_names = file_names.with("titel", &json!(clean_words(&titel_van.to_lowercase())));
     let name = clean_name(&regeling.fill(&entry.bestandsnaam, &file_names)?);
-    let told = told(of, &part);
+    let told = told(entry, regeling, &part.value);
     let apart = clean_words(&regeling.fill(&entry.onderscheid, &file_names)?.to_lowercase());
     let [by_told, by_all] = coded(of, &part, &told);
     let named = Named { name, apart: [apart, by_told, by_all], end: if options.fillable { "_invullen" } else { "" } };
@@ -273,7 +278,7 @@ fn blank_form(entry: &DocumentSoort, regeling: &Regeling, purpose: Purpose) -> R
     let of = Of::new(entry, regeling, &empty)?;
     let preset = preset(entry, regeling);
     let mut data = of.data(&entry.titel, day_of(regeling), purpose, &preset, None)?;
-    data["dossier_json"] = if purpose == Purpose::Screen { json!(fields::form_json(&preset, regeling)) } else { Value::Null };
+    data["dossier_json"] = if purpose == Purpose::Screen { json!(fields::form_json(&preset, &entry.soort, regeling)) } else { Value::Null };
     let name = clean_name(entry.bestandsnaam_leeg.as_deref().unwrap_or(&entry.soort));
     Ok(Document {
         soort: entry.soort.clone(),
@@ -289,17 +294,19 @@ fn blank_form(entry: &DocumentSoort, regeling: &Regeling, purpose: Purpose) -> R
     })
 }
 
-/// What tells the element of a document from others of its list: the fields, and their values.
-fn told(of: &Of<'_>, part: &Part) -> Vec<(String, String)> {
-    let fields = list_of(of).and_then(|list| list.kenmerk.first()).into_iter().flatten().map(|field| field.trim_end_matches('?'));
-    let value = |field: &str| part.value.pointer(&format!("{}/{field}", of.root)).map(Value::to_string).unwrap_or_default();
+/// What tells the element of a document from others of its list: the fields, and their values in its part.
+pub(super) fn told(entry: &DocumentSoort, regeling: &Regeling, part: &Value) -> Vec<(String, String)> {
+    let fields = list_of(entry, regeling).and_then(|list| list.kenmerk.first()).into_iter().flatten();
+    let fields = fields.map(|field| field.trim_end_matches('?'));
+    let root = part::root(entry);
+    let value = |field: &str| part.pointer(&format!("{root}/{field}")).map(Value::to_string).unwrap_or_default();
     fields.map(|field| (field.to_owned(), value(field))).collect()
 }
 
 /// What a code is made of where two documents would have the same name: what tells their elements apart, else all that is in them. The
 /// number of an element may be only its place in the list, and is left out.
 fn coded(of: &Of<'_>, part: &Part, told: &[(String, String)]) -> [String; 2] {
-    let number = list_of(of).and_then(|list| list.nummer.as_deref());
+    let number = list_of(of.entry, of.regeling).and_then(|list| list.nummer.as_deref());
     let told: Vec<&str> = told.iter().filter(|(field, _)| number != Some(field)).map(|(_, value)| value.as_str()).collect();
     let mut element = part.value.pointer(&of.root).cloned().unwrap_or_default();
     if let (Value::Object(fields), Some(number)) = (&mut element, number) {
@@ -308,8 +315,8 @@ fn coded(of: &Of<'_>, part: &Part, told: &[(String, String)]) -> [String; 2] {
     [code(&told.join("\n")), code(&element.to_string())]
 }
 
-fn list_of<'r>(of: &Of<'r>) -> Option<&'r LijstSoort> {
-    of.regeling.gegevens.lijsten.get(of.entry.per.as_deref()?.rsplit('/').next()?)
+fn list_of<'r>(entry: &DocumentSoort, regeling: &'r Regeling) -> Option<&'r LijstSoort> {
+    regeling.gegevens.lijsten.get(entry.per.as_deref()?.rsplit('/').next()?)
 }
 
 /// A few characters that follow from a text, and only from it.

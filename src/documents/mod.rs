@@ -14,6 +14,7 @@ mod make;
 mod name;
 mod part;
 mod view;
+mod which;
 
 pub(crate) use blad::{Kop, blad, breakable_name, chunks, naam_van, rest, shared, shown};
 pub use document::{DATA_NAME, Document, Options, Purpose};
@@ -21,3 +22,4 @@ pub use make::{blank, documents, not_begun};
 pub(crate) use make::{differences, with_part};
 pub use name::{clean_name, with_prefix};
 pub(crate) use name::{LONGEST_STEM, whole_name};
+pub(crate) use which::{Likeness, kind_of, likeness};

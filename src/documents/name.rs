@@ -12,7 +12,7 @@ const MAX_APART: usize = 24;
 /// Longest name of a file without its extension of three.
 pub(crate) const LONGEST_STEM: usize = MAX_FILE_NAME - ".pdf".len();
 
-/// As [`clean_name`], however long: for who shortens a piece of it.
+/// A text as part of a name, however long: for who shortens a piece of it.
 pub(crate) fn whole_name(name: &str) -> String {
     let ascii = deunicode::deunicode(name);
     let mut clean = String::new();
@@ -28,7 +28,7 @@ pub(crate) fn whole_name(name: &str) -> String {
 
 /// The name of a PDF with something behind its name, not longer than a name may be.
 pub(super) fn with_suffix(name: &str, suffix: &str) -> String {
-    let most = MAX_FILE_NAME - ".pdf".len() - suffix.len();
+    let most = LONGEST_STEM - suffix.len();
     format!("{}{suffix}.pdf", name[..name.len().min(most)].trim_end_matches(['-', '_']))
 }
 
@@ -36,30 +36,30 @@ pub(super) fn with_suffix(name: &str, suffix: &str) -> String {
 #[must_use]
 pub fn with_prefix(prefix: &str, file: &str) -> String {
     let stem = file.trim_end_matches(".pdf");
-    let most = (MAX_FILE_NAME - ".pdf".len()).saturating_sub(stem.len() + 1);
+    let most = LONGEST_STEM.saturating_sub(stem.len() + 1);
     format!("{}_{stem}.pdf", prefix[..prefix.len().min(most)].trim_end_matches(['-', '_']))
 }
 
 /// A name that every system can store: ASCII letters, digits, `-`, `_`; short; never a reserved name, never empty.
 #[must_use]
 pub fn clean_name(name: &str) -> String {
-    let mut clean = whole_name(name);
-    clean.truncate(LONGEST_STEM);
-    let trimmed = clean.trim_matches(['-', '_']);
+    let clean = clean_words(name);
     let device = ["con", "prn", "aux", "nul", "com", "lpt"].iter().any(|name| {
-        let lower = trimmed.to_lowercase();
+        let lower = clean.to_lowercase();
         lower.strip_prefix(name).is_some_and(|rest| rest.is_empty() || (name.starts_with(['c', 'l']) && *name != "con" && rest.len() == 1))
     });
-    match trimmed {
+    match clean.as_str() {
         "" => "document".to_owned(),
-        _ if device => format!("x-{trimmed}"),
-        _ => trimmed.to_owned(),
+        _ if device => format!("x-{clean}"),
+        _ => clean,
     }
 }
 
 /// A text as part of a name; empty where nothing of it can be in one.
 pub(super) fn clean_words(text: &str) -> String {
-    if deunicode::deunicode(text).chars().any(|c| c.is_ascii_alphanumeric()) { clean_name(text) } else { String::new() }
+    let mut clean = whole_name(text);
+    clean.truncate(LONGEST_STEM);
+    clean.trim_matches(['-', '_']).to_owned()
 }
 
 /// What a document is called, and what tells it apart from one that would be called the same.

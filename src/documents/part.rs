@@ -10,6 +10,9 @@ use crate::schema::vage_datum::VageDatum;
 /// Fields of the program itself that every part keeps.
 pub(super) const OWN: [&str; 2] = ["/schema_versie", "/regeling"];
 
+/// Key of the kind of document in the build record.
+pub(super) const KIND: &str = "document";
+
 /// The part of a dossier that one document is made of.
 pub(super) struct Part {
     /// A dossier by itself.

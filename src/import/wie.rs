@@ -43,7 +43,7 @@ pub(super) fn not_for(part: &Part, target: &Value, regeling: &Regeling) -> Optio
 fn telling<'p>(part: &'p Part, whose: &Persoon, regeling: &Regeling) -> Option<(&'p str, &'p Place)> {
     let wie = regeling.gegevens.wie.as_ref()?;
     let at = |pointer: &String| part.places.get_key_value(pointer).filter(|(_, place)| place.filled);
-    let own = wie.kenmerk.iter().chain(&wie.ook).find_map(at);
+    let own = wie.kenmerk.iter().chain(&wie.zeker).find_map(at);
     let naam = whose.naam.as_deref().unwrap_or_default();
     let holds = |pointer: &str| {
         part.value.pointer(pointer).and_then(Value::as_str).is_some_and(|text| !text.is_empty() && naam.contains(text.trim()))

@@ -24,6 +24,9 @@ pub struct Manifest {
     pub regeling: String,
     /// Version of the reading of the regeling.
     pub regeling_versie: String,
+    /// Mark of the name of whoever the documents are of: for a folder of which no file holds any data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256_wie: Option<String>,
     /// The files, by name.
     pub bestanden: BTreeMap<String, Entry>,
 }

@@ -6,26 +6,28 @@
 //! **Enters:** documents that were made, to a folder; whose a file there is.
 //! **Stays out:** making a document, reading what is in one.
 
+mod again;
 mod bundel;
 mod claim;
+mod elders;
 mod manifest;
 mod replace;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::bestand;
-use crate::documents::Purpose;
 use crate::error::Error;
 use crate::limieten;
 use crate::pdf::{self, Herkomst};
 use crate::press::{Made, Status};
 use crate::regeling::Regeling;
-use crate::sha256::sha256;
-use manifest::Facts;
+use again::{entry, is_fillable, print_of};
+use elders::{Beside, Elder, Pruning, What};
 
+pub use again::{Again, Remade, Wanted};
 pub use bundel::{Bundeling, Eigenaar};
 pub use claim::Claim;
 pub use manifest::{Eerder, Entry, MANIFEST, Manifest};
@@ -42,53 +44,81 @@ pub struct Written {
     pub kept: Vec<PathBuf>,
     /// Files that somebody signed or edited, of documents that have changed since: left alone, and out of date.
     pub outdated: Vec<PathBuf>,
+    /// Documents that stand in the folder signed, under another name.
+    pub signed: Vec<Signed>,
     /// Files of an earlier run that no document of this run has, of the kinds at hand: renamed or removed in the dossier.
     pub stale: Vec<PathBuf>,
+    /// Those of them that somebody signed or edited.
+    pub stale_theirs: Vec<PathBuf>,
+    /// Those of them that were removed.
+    pub pruned: Vec<PathBuf>,
 }
 
-/// Makes a document again from the data that a file of it embeds: given the document as it is now and that data, every document that
-/// may be meant.
-pub type Again<'a> = &'a dyn Fn(&Made, &[u8]) -> Vec<Remade>;
-
-/// A document that was made again.
-#[derive(Debug)]
-pub struct Remade {
-    /// The document.
-    pub made: Made,
-    /// Whether it bears the watermark of a concept.
-    pub concept: bool,
+/// A document that stands in the folder signed, under another name.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Signed {
+    /// The name that the document has now.
+    pub bestand: String,
+    /// The signed file.
+    pub path: PathBuf,
+    /// Whether the file says what the document says: then it was not written once more.
+    pub current: bool,
 }
 
 /// How documents are written.
 #[derive(Clone, Copy)]
 pub struct Manner<'a> {
-    /// Also over files that somebody signed or edited.
+    /// Also over files that somebody signed or edited, and beside those of somebody else.
     pub force: bool,
     /// The documents bear the watermark of a concept.
     pub concept: bool,
     /// For a file of which no manifest knows whose it is.
     pub again: Again<'a>,
+    /// Which files are no longer wanted; without it those of the kinds that this run made.
+    pub wanted: Option<Wanted<'a>>,
+    /// The documents are of many people, each of them named in the name of its file.
+    pub many: bool,
 }
 
 impl Default for Manner<'_> {
     fn default() -> Self {
-        Self { force: false, concept: false, again: &|_, _| Vec::new() }
+        Self { force: false, concept: false, again: &|_, _, _| Vec::new(), wanted: None, many: false }
     }
 }
 
 /// Writes the documents that were made, and the manifest.
 ///
 /// A file is ours to replace when it is byte for byte what a manifest ever said of that name, or what its own data makes. One that
-/// begins so and goes on is signed, any other is edited: without `force` both are left as they are.
+/// begins so and goes on is signed, any other is edited: without `force` both are left as they are. A document that stands in the folder
+/// signed under another name is not written beside it.
 ///
 /// # Errors
-/// [`Error::File`] when the disk refuses, or something else than a file stands where one is to come.
+/// [`Error::File`] when the disk refuses, something else than a file stands where one is to come, or the folder holds documents of
+/// somebody else: then nothing is written.
 pub fn write(claim: &Claim, made: &[Made], regeling: &Regeling, manner: Manner<'_>) -> Result<Written, Error> {
     let folder = claim.folder();
     let mut manifest = manifest::read(folder)?;
-    let mut result = Written { stale: stale(folder, &manifest, made), ..Written::default() };
+    let mut result = Written::default();
+    let beside = Beside { folder, manifest: &manifest, made, regeling };
+    let others = !manner.many && beside.is_of_other();
+    if others && !manner.force {
+        return Err(at(folder, of_somebody_else(regeling)));
+    }
+    // Between the documents of two persons nobody can say which are still wanted.
+    let prune = manner.wanted.is_some_and(|wanted| wanted.prune) && !others;
+    let pruning = manner.wanted.filter(|_| prune).map(|wanted| Pruning { again: manner.again, wanted });
+    let elders = beside.elders(!manner.concept, pruning)?;
+    let mut elsewhere = BTreeSet::new();
+    for elder in &elders {
+        if let What::Signed { document, current } = elder.what {
+            let bestand = made[document].document.bestand.clone();
+            elsewhere.extend(Some(bestand.clone()).filter(|_| current && !manner.force));
+            result.signed.push(Signed { bestand, path: elder.path.clone(), current });
+        }
+    }
+    let stale = stale(elders, &manifest, made, manner.wanted);
     let mut todo: BTreeMap<&str, (PathBuf, &[u8])> = BTreeMap::new();
-    for (document, bytes) in pdfs(made) {
+    for (document, bytes) in pdfs(made).into_iter().filter(|(made, _)| !elsewhere.contains(&made.document.bestand)) {
         let name = &document.document.bestand;
         let path = folder.join(name);
         let old = manifest.bestanden.get(name);
@@ -113,6 +143,9 @@ pub fn write(claim: &Claim, made: &[Made], regeling: &Regeling, manner: Manner<'
     env!("CARGO_PKG_VERSION").clone_into(&mut manifest.dossierpers);
     manifest.regeling.clone_from(&regeling.gegevens.id);
     manifest.regeling_versie.clone_from(&regeling.gegevens.versie);
+    if let Some(mark) = elders::person(made, regeling).filter(|_| !manner.many).and_then(|person| person.merk()) {
+        manifest.sha256_wie = Some(mark);
+    }
     // First what is going to be written: a run that is cut short leaves no file of which nothing is known.
     manifest::write(folder, &manifest)?;
     for (name, (path, bytes)) in todo {
@@ -120,8 +153,27 @@ pub fn write(claim: &Claim, made: &[Made], regeling: &Regeling, manner: Manner<'
         result.written.push(path);
         manifest.bestanden.get_mut(name).into_iter().for_each(|entry| entry.begonnen = false);
     }
+    for elder in stale {
+        match elder.what {
+            What::Unchanged if prune => {
+                fs::remove_file(&elder.path).map_err(|source| at(&elder.path, source))?;
+                manifest.bestanden.remove(&elder.name);
+                result.pruned.push(elder.path);
+            }
+            What::Unchanged => result.stale.push(elder.path),
+            What::Signed { .. } | What::Theirs => result.stale_theirs.push(elder.path),
+        }
+    }
     manifest::write(folder, &manifest)?;
     Ok(result)
+}
+
+fn of_somebody_else(regeling: &Regeling) -> io::Error {
+    let who = regeling.gegevens.wie.as_ref().map_or_else(|| "persoon".to_owned(), |wie| wie.label.to_lowercase());
+    let what = format!(
+        "in deze map staan documenten van een andere {who}; er is niets geschreven. Kies een andere map, of schrijf er toch met --force."
+    );
+    io::Error::other(what)
 }
 
 /// A folder that is made anew is never mixed with other files: what is there may be somebody's work.
@@ -178,7 +230,7 @@ fn state(path: &Path, known: &Known<'_>) -> Result<State, Error> {
 /// Whose a file is that no manifest knows, told by making it again from the data that it embeds.
 fn by_its_own_data(present: &[u8], known: &Known<'_>) -> State {
     let Some(data) = pdf::gegevens(present) else { return State::Theirs { current: was_of_now(known) } };
-    let again = (known.again)(known.document, &data);
+    let again = (known.again)(&known.document.document.soort, is_fillable(known.document), &data);
     let again: Vec<Eerder> = again.iter().filter_map(print_of).collect();
     let prints: Vec<_> = again.iter().map(Eerder::afdruk).collect();
     match pdf::herkomst(present, &prints) {
@@ -187,13 +239,6 @@ fn by_its_own_data(present: &[u8], known: &Known<'_>) -> State {
         Herkomst::Anders if again.is_empty() => State::Theirs { current: was_of_now(known) },
         // Written anew, or made by another version, with this data in it.
         Herkomst::Anders => State::Theirs { current: again.iter().any(|print| is_of_now(print, known.new)) },
-    }
-}
-
-fn print_of(again: &Remade) -> Option<Eerder> {
-    match &again.made.status {
-        Status::Made(bytes) => Some(entry(&again.made, bytes, again.concept).own()),
-        Status::Refused => None,
     }
 }
 
@@ -216,32 +261,24 @@ fn pdfs(made: &[Made]) -> Vec<(&Made, &[u8])> {
     files.collect()
 }
 
-fn stale(folder: &Path, manifest: &Manifest, made: &[Made]) -> Vec<PathBuf> {
+/// The files of an earlier run that are no longer wanted. One that is signed and of a document of this run is.
+fn stale(elders: Vec<Elder>, manifest: &Manifest, made: &[Made], wanted: Option<Wanted<'_>>) -> Vec<Elder> {
     let same_kind = |made: &Made, entry: &Entry| {
         made.document.soort == entry.soort
-            && made.document.part_json().is_some() == entry.sha256_gegevens.is_some()
+            && made.document.part.is_some() == entry.sha256_gegevens.is_some()
             && is_fillable(made) == entry.invulbaar
     };
-    let names = manifest
-        .bestanden
-        .iter()
-        .filter(|(name, entry)| made.iter().any(|made| same_kind(made, entry)) && made.iter().all(|made| made.document.bestand != **name));
-    names.map(|(name, _)| folder.join(name)).filter(|path| path.is_file()).collect()
-}
-
-fn entry(made: &Made, bytes: &[u8], concept: bool) -> Entry {
-    let facts = Facts {
-        soort: made.document.soort.clone(),
-        paginas: made.pages.unwrap_or_default(),
-        invulbaar: is_fillable(made),
-        concept,
-        sha256_gegevens: made.document.part_json().map(|json| sha256([json.as_bytes()])),
+    let at_hand = |entry: &Entry| match wanted {
+        None => made.iter().any(|made| same_kind(made, entry)),
+        Some(wanted) => wanted.has(&entry.soort, entry.invulbaar, made) && entry.sha256_gegevens.is_some(),
     };
-    Entry::new(facts, bytes.len(), sha256([bytes]))
-}
-
-fn is_fillable(made: &Made) -> bool {
-    made.document.purpose == Purpose::Screen
+    let is_stale = |elder: &Elder| match (elder.what, manifest.bestanden.get(&elder.name)) {
+        (What::Signed { .. }, _) => false,
+        (_, Some(entry)) => at_hand(entry),
+        // Looked at only where it may be removed.
+        (what, None) => what == What::Unchanged,
+    };
+    elders.into_iter().filter(is_stale).collect()
 }
 
 fn at(path: &Path, source: io::Error) -> Error {

@@ -174,7 +174,11 @@ impl<'r> Press<'r> {
         findings.extend(Bewijs::of(&input.value, self.regeling, job.files).finding());
         findings.extend(voorbeeld::left(&input.value, self.regeling));
         let not_begun = match job.only {
-            [] => documents::not_begun(&input.value, &input.left_out, &documents, self.regeling),
+            [] => {
+                let begun: Vec<_> = documents.iter().collect();
+                let missing = documents::not_begun(&input.value, &input.left_out, &begun, self.regeling);
+                missing.into_iter().map(|(_, words)| words).collect()
+            }
             _ => Vec::new(),
         };
         documents.retain(|document| job.only.is_empty() || job.only.contains(&document.soort.as_str()));

@@ -39,7 +39,7 @@ pub(super) fn check(kader: &Kader<'_>, found: &mut Vec<Gebrek>) {
         kader.template(&wie.naam, plek("naam"), found);
         kader.pointers(wie.veld.iter(), plek("veld"), found);
         kader.pointers(wie.kenmerk.iter(), plek("kenmerk"), found);
-        kader.pointers(&wie.ook, plek("ook"), found);
+        kader.pointers(&wie.zeker, plek("zeker"), found);
     }
     let woorden = &gegevens.oordeel;
     for tekst in [&woorden.goed.tekst, &woorden.aandacht.tekst, &woorden.fout.tekst, &woorden.nog] {

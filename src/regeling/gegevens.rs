@@ -129,9 +129,9 @@ pub struct Wie {
     pub veld: Option<String>,
     /// Pointer to what tells one from another: a form of another is not taken over.
     pub kenmerk: Option<String>,
-    /// Pointers to what also tells one from another, where both say it: somebody with the same number is the same under any name.
+    /// Pointers to what tells for sure: two of one name that differ here are two, and whoever is equal here is the same, whatever the name.
     #[serde(default)]
-    pub ook: Vec<String>,
+    pub zeker: Vec<String>,
     /// Whether it is a person: then names are compared as those of people, with initials and slips of the pen.
     #[serde(default)]
     pub persoon: bool,

@@ -12,11 +12,11 @@ mod gegevens;
 mod grenzen;
 mod kern;
 mod norm;
+mod persoon;
 mod regels;
 mod stukken;
 mod teksten;
 mod totalen;
-mod wie;
 
 pub use bestand::{AnderSoort, Bestandsformaat, Bestandsstaat, Eigen, Files, Stuk};
 pub(crate) use expressie::{Names, Taal};
@@ -27,8 +27,8 @@ pub use gegevens::{
 pub(crate) use grenzen::{bestanden_te_groot, is_name, lange_teksten, misstanden};
 pub use kern::{BEGIN, BESTAND, Basis, Bestanden, Derived, GEMAAKT_MET, REGELING, Regeling, SCHEMA, Subject, VOORBEELD};
 pub use norm::Norm;
+pub use persoon::{Persoon, Zelfde};
 pub use regels::check;
 pub(crate) use stukken::RULES;
 pub(crate) use teksten::gebreken as tekst_gebreken;
 pub use totalen::{Totaal, Uitkomst, uitkomst};
-pub use wie::{Persoon, Zelfde};
