@@ -7,6 +7,7 @@ mod budget;
 mod bundel;
 mod check;
 mod cli;
+mod concept;
 mod correcties;
 mod derde;
 mod disk;

@@ -105,7 +105,7 @@ pub(crate) struct Render {
     /// Maak alleen deze soorten documenten, met komma's ertussen
     #[arg(long, value_name = "SOORT", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
-    /// Zet op elke pagina het watermerk CONCEPT, en laat een document ook langer zijn dan mag
+    /// Maak wat er is, met "nog te schrijven" waar iets ontbreekt: het watermerk CONCEPT op elke pagina, ook langer dan mag
     #[arg(long)]
     pub(crate) concept: bool,
     /// Laat de gegevens uit de pdf's weg (PDF/A-2a in plaats van A-3a)

@@ -80,6 +80,9 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Erro
     let written = output::write(&claim, &rendering.documents, regeling, manner)?;
     drop(claim);
     report::rendered(path, folder, &rendering, &written, stopping.is_empty());
+    if arguments.concept && !written.written.is_empty() | !written.unchanged.is_empty() {
+        report::concepts(stopping.is_empty());
+    }
     if !arguments.fillable {
         report::what_check_finds(path, &rendering, regeling, &pers)?;
     }

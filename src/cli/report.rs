@@ -247,6 +247,15 @@ pub(super) fn rendered(path: &Path, folder: &Path, rendering: &Rendering, done: 
     }
 }
 
+/// Says that what was made are concepts, and whether anything stops the documents themselves.
+pub(super) fn concepts(complete: bool) {
+    let mut out = AutoStream::auto(std::io::stderr());
+    let _ = writeln!(out, "Dit zijn concepten: op elke pagina staat CONCEPT, en waar iets ontbreekt staat \"nog te schrijven\".");
+    if !complete {
+        let _ = writeln!(out, "De documenten zelf kunnen nog niet worden gemaakt; hierboven staat waarom.");
+    }
+}
+
 /// Prints which files are new, which were there already, and which were left as somebody made them.
 pub(super) fn written(folder: &Path, done: &Written) {
     let mut out = AutoStream::auto(std::io::stderr());

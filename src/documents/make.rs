@@ -7,11 +7,11 @@ use super::document::{Document, Options, Purpose};
 use super::fields;
 use super::name::{Named, clean_name, clean_words, named_apart, with_suffix};
 use super::part::{self, Part};
-use super::view::{self, View};
+use super::view::{self, Manner, View};
 use crate::error::Error;
 use crate::finding::{Diagnostic, is_within};
 use crate::form;
-use crate::input::SCHEMA_ONTBREEKT;
+use crate::input::{self, SCHEMA_ONTBREEKT};
 use crate::regeling::{Afgeleid, DocumentSoort, LijstSoort, Names, Regeling, Uit};
 use crate::schema::stukken::pieces;
 use crate::schema::vage_datum::VageDatum;
@@ -28,7 +28,8 @@ pub fn documents(dossier: &Value, regeling: &Regeling, options: Options) -> Resu
     let mut documents: Vec<(Document, Named)> = Vec::new();
     let mut findings: Vec<Diagnostic> = Vec::new();
     for entry in regeling.gegevens.documenten.iter().filter(|entry| entry.uit == Uit::Dossier) {
-        let parts = part::parts(entry, regeling, dossier, !options.fillable);
+        let mut parts = part::parts(entry, regeling, dossier, !options.fillable);
+        parts.extend(part::missing(entry, regeling, dossier).filter(|_| options.concept));
         let mut made = Vec::new();
         let mut without = None;
         for part in parts {
@@ -38,10 +39,10 @@ pub fn documents(dossier: &Value, regeling: &Regeling, options: Options) -> Resu
             }
             made.push(document(&of, part, options)?);
         }
-        match without {
-            Some(finding) => findings.push(finding),
-            None => documents.extend(made),
+        if without.is_none() || options.concept {
+            documents.extend(made);
         }
+        findings.extend(without);
     }
     let documents = named_apart(documents);
     findings.dedup_by(|a, b| a.path == b.path && a.message == b.message);
@@ -162,8 +163,9 @@ impl<'r> Of<'r> {
     }
 
     /// Everything that a template shows, but for what is embedded.
-    fn data(&self, titel: &str, day: [u32; 3], purpose: Purpose, value: &Value, derive_from: Option<&Value>) -> Result<Value, Error> {
-        let view = View::new(self.entry, &self.root, self.regeling, purpose);
+    fn data(&self, titel: &str, day: [u32; 3], manner: Manner, value: &Value, derive_from: Option<&Value>) -> Result<Value, Error> {
+        let view = View::new(self.entry, &self.root, self.regeling, manner);
+        let purpose = manner.purpose();
         let mut data = self.frame(titel, day, purpose)?;
         data["velden"] = view.form(&self.root, value.pointer(&self.root));
         let shared = part::kept(self.entry, self.regeling)
@@ -238,7 +240,13 @@ fn document(of: &Of<'_>, part: Part, options: Options) -> Result<(Document, Name
     let own_day = part::day(entry, regeling, &of.names)?;
     let day = first_day(part::reference_day(&part.value, regeling).or(own_day)).unwrap_or_else(|| day_of(regeling));
     let purpose = if options.fillable { Purpose::Screen } else { Purpose::Record };
-    let mut data = of.data(&titel, day, purpose, &part.value, Some(&part.value))?;
+    let mut data = if options.concept {
+        // What is derived rests on what is complete: as the part is read where nothing may be missing.
+        let whole = input::read(part.value.to_string().as_bytes(), regeling)?.value;
+        of.data(&titel, day, Manner::Concept, &with_preset(part.value.clone(), entry, regeling), Some(&whole))?
+    } else {
+        of.data(&titel, day, Manner::Of(purpose), &part.value, Some(&part.value))?
+    };
     data["document"]["concept"] = json!(options.concept);
     if options.concept {
         data["document"]["pdf_titel"] = json!(format!("Concept: {titel}"));
@@ -277,7 +285,7 @@ fn blank_form(entry: &DocumentSoort, regeling: &Regeling, purpose: Purpose) -> R
     let empty = Part { value: json!({}), origins: Vec::new(), nr: 1 };
     let of = Of::new(entry, regeling, &empty)?;
     let preset = preset(entry, regeling);
-    let mut data = of.data(&entry.titel, day_of(regeling), purpose, &preset, None)?;
+    let mut data = of.data(&entry.titel, day_of(regeling), Manner::Of(purpose), &preset, None)?;
     data["dossier_json"] = if purpose == Purpose::Screen { json!(fields::form_json(&preset, &entry.soort, regeling)) } else { Value::Null };
     let name = clean_name(entry.bestandsnaam_leeg.as_deref().unwrap_or(&entry.soort));
     Ok(Document {
@@ -338,11 +346,19 @@ pub(super) fn day_of(regeling: &Regeling) -> [u32; 3] {
 
 /// What stands on an empty form already: an element for each choice.
 fn preset(entry: &DocumentSoort, regeling: &Regeling) -> Value {
-    let mut preset = json!({});
+    with_preset(json!({}), entry, regeling)
+}
+
+/// A part with an element for each choice that it has none of yet.
+fn with_preset(mut value: Value, entry: &DocumentSoort, regeling: &Regeling) -> Value {
     for vooraf in &entry.vooraf {
-        let choices = regeling.gegevens.keuzes.get(&vooraf.keuzes).into_iter().flatten();
-        let elements: Vec<_> = choices.map(|choice| json!({ &vooraf.veld: choice.id })).collect();
-        part::set(&mut preset, &vooraf.lijst, json!(elements));
+        let mut elements = value.pointer(&vooraf.lijst).and_then(Value::as_array).cloned().unwrap_or_default();
+        for choice in regeling.gegevens.keuzes.get(&vooraf.keuzes).into_iter().flatten() {
+            if elements.iter().all(|element| element[&vooraf.veld] != choice.id) {
+                elements.push(json!({ &vooraf.veld: choice.id }));
+            }
+        }
+        part::set(&mut value, &vooraf.lijst, json!(elements));
     }
-    preset
+    value
 }

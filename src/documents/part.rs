@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::error::Error;
 use crate::finding::escape;
 use crate::regeling::{DocumentSoort, GEMAAKT_MET, Names, REGELING, Regeling};
+use crate::schema::is_list;
 use crate::schema::vage_datum::VageDatum;
 
 /// Fields of the program itself that every part keeps.
@@ -40,13 +41,27 @@ pub(super) fn kept<'a>(entry: &'a DocumentSoort, regeling: &'a Regeling) -> impl
 /// The parts of a dossier that each make one document of a kind. A record is without what is noted after it was signed; a form asks that.
 pub(super) fn parts(entry: &DocumentSoort, regeling: &Regeling, dossier: &Value, record: bool) -> Vec<Part> {
     let mut parts = whole_parts(entry, regeling, dossier);
-    for part in parts.iter_mut().filter(|_| record) {
-        for pointer in &entry.achteraf {
-            leave_out(&mut part.value, &pointer.split('/').skip(1).collect::<Vec<_>>());
-        }
-        part.value = regeling.schema.canonical(part.value.take(), false);
-    }
+    parts.iter_mut().filter(|_| record).for_each(|part| without_later(part, entry, regeling));
     parts
+}
+
+/// The part of a document that belongs to the dossier as a whole and of which nothing is there yet; a list without elements has none.
+pub(super) fn missing(entry: &DocumentSoort, regeling: &Regeling, dossier: &Value) -> Option<Part> {
+    let van = entry.van.as_deref().filter(|van| entry.per.is_none() && !is_there(dossier, van, regeling))?;
+    if regeling.schema.at(van).is_none_or(|site| is_list(regeling.schema.resolve(site))) {
+        return None;
+    }
+    let mut part = of_whole(entry, regeling, dossier, van);
+    without_later(&mut part, entry, regeling);
+    Some(part)
+}
+
+/// Takes out what is noted after a document was signed.
+fn without_later(part: &mut Part, entry: &DocumentSoort, regeling: &Regeling) {
+    for pointer in &entry.achteraf {
+        leave_out(&mut part.value, &pointer.split('/').skip(1).collect::<Vec<_>>());
+    }
+    part.value = regeling.schema.canonical(part.value.take(), false);
 }
 
 fn whole_parts(entry: &DocumentSoort, regeling: &Regeling, dossier: &Value) -> Vec<Part> {

@@ -26,8 +26,30 @@ pub(super) struct View<'a> {
     schema: &'a Schema,
     /// Rows that each list has at least; absent for a document to keep.
     rows: Option<&'a BTreeMap<String, usize>>,
-    purpose: Purpose,
+    manner: Manner,
 }
+
+/// What a form is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// This, with what there is.
+    Of(Purpose),
+    /// To see how far somebody is: what is missing says so.
+    Concept,
+}
+
+impl Manner {
+    /// What a document is for that is made so.
+    pub(super) fn purpose(self) -> Purpose {
+        match self {
+            Self::Of(purpose) => purpose,
+            Self::Concept => Purpose::Record,
+        }
+    }
+}
+
+/// What a concept shows where something is missing.
+const NOG: &str = "nog te schrijven";
 
 /// Where a node of the form stands.
 #[derive(Clone)]
@@ -38,19 +60,25 @@ struct Place {
     within: Vec<String>,
     /// Whether the form is of no use without it, given that the field itself is required.
     needed: bool,
+    /// Whether it belongs to the document: what is optional and not there does not.
+    belongs: bool,
 }
 
 impl<'a> View<'a> {
     /// The view of a kind of document for a purpose.
-    pub(super) fn new(entry: &'a DocumentSoort, root: &'a str, regeling: &'a Regeling, purpose: Purpose) -> Self {
-        let rows = Some(&entry.rijen).filter(|_| purpose != Purpose::Record);
-        Self { entry, root, regeling, schema: &regeling.schema, rows, purpose }
+    pub(super) fn new(entry: &'a DocumentSoort, root: &'a str, regeling: &'a Regeling, manner: Manner) -> Self {
+        // A kind that has a fixed list of elements has a fixed shape, which a concept shows too.
+        let has_rows = match manner {
+            Manner::Of(purpose) => purpose != Purpose::Record,
+            Manner::Concept => !entry.vooraf.is_empty(),
+        };
+        Self { entry, root, regeling, schema: &regeling.schema, rows: Some(&entry.rijen).filter(|_| has_rows), manner }
     }
 
     /// The form of the value at `path` of a dossier; `None` as value makes every field empty.
     pub(super) fn form(&self, path: &str, value: Option<&Value>) -> Value {
         let node = self.schema.at(path).unwrap_or(self.schema.root());
-        self.node(node, value, &Place { path: path.to_owned(), within: Vec::new(), needed: true }, false)
+        self.node(node, value, &Place { path: path.to_owned(), within: Vec::new(), needed: true, belongs: true }, false)
     }
 
     fn node(&self, site: &Value, value: Option<&Value>, place: &Place, required: bool) -> Value {
@@ -75,6 +103,9 @@ impl<'a> View<'a> {
             if target.get("properties").is_some() {
                 inner.within.extend(title(site).or_else(|| title(target)).map(str::to_owned));
                 inner.needed &= required;
+                // The sections of a document that there is one of, and what lies around it.
+                let own = self.entry.van.as_ref().is_some_and(|van| place.path == self.root || is_within(van, &inner.path));
+                inner.belongs &= required || own || value.is_some_and(|value| value.get(key).is_some());
             }
             (key.clone(), self.node(site, value.and_then(|value| value.get(key)), &inner, required))
         });
@@ -115,6 +146,8 @@ impl<'a> View<'a> {
         let format = format_of(site, node);
         // An element of a list of texts has no label of its own.
         let label = title(site).or_else(|| title(node)).or(place.within.last().map(String::as_str)).unwrap_or_default();
+        let missing = self.manner == Manner::Concept && value.is_none() && place.belongs && (required || format == Some(FORMAAT_BLOK));
+        let said = || if format == Some(FORMAAT_BLOK) { blocks(NOG) } else { pieces(NOG) };
         let mut leaf = json!({
             "pad": place.path,
             "label": label,
@@ -123,9 +156,10 @@ impl<'a> View<'a> {
             "vereist": required && place.needed,
             "keuzes": if self.is_listed(site) { Vec::new() } else { choices(node) },
             "toelichting": value.and_then(Value::as_str).and_then(|text| option(node, text)?.get("description")),
-            "waarde": value.map(|value| shown(node, format, value)),
+            "waarde": value.map(|value| shown(node, format, value)).or_else(|| missing.then(said)),
+            "nog": missing,
         });
-        if self.purpose == Purpose::Screen
+        if self.manner == Manner::Of(Purpose::Screen)
             && let Some(shape) = Shape::of(site, self.schema)
         {
             let hint = shape.hint();

@@ -13,6 +13,7 @@ mod getoond;
 mod json;
 mod locate;
 mod normalise;
+mod ruim;
 mod splice;
 mod text;
 mod versie;

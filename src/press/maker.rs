@@ -14,7 +14,7 @@ use crate::finding::Diagnostic;
 use crate::form;
 use crate::input::Input;
 use crate::pdf;
-use crate::regeling::{self, Files, Regeling, Subject, Uitkomst, uitkomst};
+use crate::regeling::{self, Files, REGELING, Regeling, Subject, Uitkomst, uitkomst};
 use crate::typeset::{self, Laid, Typesetter, Written};
 
 /// Layouts between two moments at which the typesetter forgets; bounds memory on a large dossier.
@@ -67,6 +67,8 @@ type Write = fn(&Document, &Laid) -> Result<Vec<u8>, Error>;
 struct Order<'a> {
     /// What was found before.
     findings: &'a [Diagnostic],
+    /// Whatever was found, but that it is of this regeling at all.
+    concept: bool,
     /// What to take off what somebody wrote.
     written: Written<'a>,
     write: Write,
@@ -121,7 +123,7 @@ impl<'r> Press<'r> {
     /// As [`Press::blank`], for who wants to hear of the progress.
     pub(crate) fn forms(&self, purpose: Purpose, job: &Job<'_>) -> Result<Vec<Made>, Error> {
         let documents = documents::blank(job.only, self.regeling, purpose)?;
-        let order = Order { findings: &[], written: &|_, _| None, write: pdf::write };
+        let order = Order { findings: &[], concept: false, written: &|_, _| None, write: pdf::write };
         let made = self.make_all(documents, job, order)?;
         Ok(made.into_iter().map(|(made, _)| made).collect())
     }
@@ -164,7 +166,8 @@ impl<'r> Press<'r> {
     }
 
     fn run(&self, input: &Input, job: &Job<'_>, write: Write) -> Result<Ran, Error> {
-        let (mut documents, mut missing) = documents::documents(&input.value, self.regeling, job.options)?;
+        let ruim = job.options.concept.then(|| input.ruim(self.regeling));
+        let (mut documents, mut missing) = documents::documents(ruim.as_ref().unwrap_or(&input.value), self.regeling, job.options)?;
         // A name that was refused has its own finding.
         let name = self.regeling.gegevens.wie.as_ref().and_then(|wie| wie.veld.as_ref());
         missing.retain(|finding| !finding.path.is_empty() || !input.left_out.iter().any(|part| Some(part) == name));
@@ -188,7 +191,7 @@ impl<'r> Press<'r> {
             left_out: &input.left_out,
             files: job.files,
         })?);
-        let order = Order { findings: &findings, written: &|path, keep| input.to_cut(path, keep, &self.regeling.schema), write };
+        let order = Order { findings: &findings, concept: job.options.concept, written: &|path, keep| input.to_cut(path, keep, &self.regeling.schema), write };
         let made = self.make_all(documents, job, order)?;
         let (documents, too_long): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         findings.extend(too_long.into_iter().flatten());
@@ -253,6 +256,7 @@ impl<'r> Press<'r> {
 
     fn make(&self, document: Document, order: Order<'_>) -> Result<Outcome, Error> {
         let stops = |finding: &Diagnostic| match document.purpose {
+            Purpose::Record if order.concept => finding.stops_documents() && finding.path.strip_prefix('/') == Some(REGELING),
             Purpose::Screen => finding.stops_forms(),
             Purpose::Record | Purpose::Pen => finding.stops_documents(),
         };
