@@ -44,4 +44,5 @@ mod stukken;
 mod tabel;
 mod uitvoer;
 mod values;
+mod vreemd;
 mod worker;

@@ -3,7 +3,7 @@
 //! A bullet that nothing else can be is taken wherever it stands; a dash or a letter only with the tab that the other program put behind
 //! it, or where lines under each other all have it and nobody seems to be speaking or counting.
 
-use super::tekens::ZACHT;
+use super::tekens::{ZACHT, is_bullet};
 use super::wat::Wat;
 
 /// Columns of a tab.
@@ -280,6 +280,10 @@ impl Building<'_> {
         };
         self.open.push(Open { kolom, merk, breedte: shown.len(), haak });
         self.wat.punten += 1;
+        // Told as a point, not once more as a character.
+        if matches!(merk, Merk::Teken(sign) if is_bullet(sign)) {
+            self.wat.bolletjes = self.wat.bolletjes.saturating_sub(1);
+        }
         self.wat.erbij += margin + shown.len();
         self.lines.push(format!("{}{shown}{}", " ".repeat(margin), text.replace('\t', " ")));
     }

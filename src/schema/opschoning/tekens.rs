@@ -44,7 +44,7 @@ pub(super) fn schoon(text: &str, wat: &mut Wat) -> String {
             c if shows_nothing(c) => wat.onzichtbaar += 1,
             c => match known(c) {
                 Some(known) => {
-                    wat.tekens += 1;
+                    *if is_bullet(known) { &mut wat.bolletjes } else { &mut wat.tekens } += 1;
                     clean.push(known);
                 }
                 None => clean.push(c),
@@ -77,6 +77,11 @@ fn joins(before: Option<char>, after: Option<char>) -> bool {
         |c: char| matches!(c, '\u{600}'..='\u{1cff}' | '\u{a800}'..='\u{abff}' | '\u{fb50}'..='\u{fdff}' | '\u{11000}'..='\u{11fff}');
     let emoji = |c: char| matches!(c, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
     before.zip(after).is_some_and(|(before, after)| (script(before) && script(after)) || (emoji(before) && emoji(after)))
+}
+
+/// Whether a character of another font is one that points of a list begin with.
+pub(super) fn is_bullet(known: char) -> bool {
+    matches!(known, '•' | '▪' | '➢' | '✓')
 }
 
 /// The character that is meant by one that only a font of signs knows (Wingdings and Symbol, which Word stores as private use), or by

@@ -8,6 +8,8 @@ pub struct Wat {
     pub(super) streepjes: usize,
     pub(super) spaties: usize,
     pub(super) tekens: usize,
+    /// Bullets of other fonts that have not become a point of a list.
+    pub(super) bolletjes: usize,
     pub(super) regeleinden: usize,
     pub(super) punten: usize,
     pub(super) rijen: usize,
@@ -30,7 +32,7 @@ impl Wat {
             count(self.onzichtbaar, "onzichtbaar teken weg", "onzichtbare tekens weg"),
             count(self.streepjes, "bijzonder streepje gewoon gemaakt", "bijzondere streepjes gewoon gemaakt"),
             count(self.spaties, "bijzondere spatie gewoon gemaakt", "bijzondere spaties gewoon gemaakt"),
-            count(self.tekens, "teken van een ander lettertype vervangen", "tekens van een ander lettertype vervangen"),
+            count(self.tekens + self.bolletjes, "teken van een ander lettertype vervangen", "tekens van een ander lettertype vervangen"),
             count(self.regeleinden, "bijzonder regeleinde gewoon gemaakt", "bijzondere regeleinden gewoon gemaakt"),
             count(self.punten, "opsommingsteken een punt van een lijst geworden", "opsommingstekens een lijst geworden"),
             count(self.rijen, "rij van een tabel een regel geworden", "rijen van een tabel regels geworden"),
