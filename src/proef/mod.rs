@@ -22,6 +22,7 @@ use crate::error::Error;
 use crate::input;
 use crate::regeling::{
     BESTAND, Bestanden, Gegevens, Regeling, SCHEMA, Taal, VOORBEELD, bestanden_te_groot, lange_teksten, misstanden, tekst_gebreken,
+    vaste_namen,
 };
 
 pub use gebrek::Gebrek;
@@ -59,7 +60,7 @@ pub fn lees(bestanden: &Bestanden, omgeving: &Omgeving<'_>) -> Vec<Gebrek> {
     {
         let kopjes = kopjes::Kopjes::of(toml_text);
         limits(&gegevens, toml_text, &kopjes, &mut found);
-        for fault in tekst_gebreken(&gegevens, &Taal::new(), &Regeling::vaste_namen(&gegevens)) {
+        for fault in tekst_gebreken(&gegevens, &Taal::klein(), &vaste_namen(&gegevens)) {
             found.push(Gebrek::new(BESTAND, fault.wat, fault.hulp).at(kopjes.line(&fault.sectie, fault.plaats, fault.sleutel.as_deref())));
         }
         let whole = schema.and_then(|root| {

@@ -5,7 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::gegevens::{Aantal, DocumentSoort, Gegevens, Hernoeming};
+use super::gegevens::{Aantal, DocumentSoort, Gegevens};
+use super::versies::Hernoeming;
 use crate::limieten;
 
 /// Misstand: a value that cannot be, with its place: section, which one of its name it is, and key.

@@ -126,7 +126,14 @@ impl Regeling {
         }
         let toml_text = text(BESTAND, files.remove(BESTAND))?;
         let mut gegevens = understood(&toml_text)?;
-        let (taal, names) = (Taal::new(), names(&gegevens));
+        let names = teksten::namen(&gegevens);
+        let faults = teksten::vul(&mut gegevens, &Taal::klein(), &names);
+        if !faults.is_empty() {
+            let lines: Vec<_> = faults.iter().map(|fault| format!("{BESTAND}, {fault}")).collect();
+            return Err(Error::Regeling(lines.join("\n")));
+        }
+        // With the texts of the choices as they are now.
+        let names = teksten::namen(&gegevens);
         let schema_text = text(SCHEMA, files.remove(SCHEMA))?;
         let root: Value = serde_json::from_str(&schema_text).map_err(|error| Error::Regeling(format!("{SCHEMA}: {error}")))?;
         let schema = Self::whole_schema(root, &gegevens).map_err(|faults| schema_error(&faults))?;
@@ -138,13 +145,9 @@ impl Regeling {
         let begin = files.remove(BEGIN);
         let mut sjablonen = Self::bouwstenen();
         sjablonen.extend(files.into_iter().filter(|(name, _)| !name.contains('/')));
-        let faults: Vec<_> = teksten::vul(&mut gegevens, &taal, &names).iter().map(|fault| format!("{BESTAND}, {fault}")).collect();
-        if !faults.is_empty() {
-            return Err(Error::Regeling(faults.join("\n")));
-        }
         let regels = gegevens.regels.iter().map(|regel| Arc::new(definition(regel))).collect();
         let sjablonen_sha256 = hash(&sjablonen);
-        let taal = Arc::new(taal);
+        let taal = Arc::new(Taal::new());
         let basisregels = Vec::new();
         let mut regeling =
             Self { gegevens, schema, regels, basisregels, sjablonen, voorbeeld, begin, basis, taal, sjablonen_sha256, names };
@@ -175,16 +178,11 @@ impl Regeling {
             }
         }
         let mut root = root;
-        let faults = teksten::vul_schema(&mut root, &Taal::new(), &names(gegevens));
+        let faults = teksten::vul_schema(&mut root, &Taal::klein(), &teksten::namen(gegevens));
         if !faults.is_empty() {
             return Err(faults);
         }
         Schema::new(completed(root, gegevens))
-    }
-
-    /// What every text of a regeling can name, whatever the data is.
-    pub(crate) fn vaste_namen(gegevens: &Gegevens) -> Names {
-        names(gegevens)
     }
 
     /// The building blocks that every regeling has without a file of its own.
@@ -408,24 +406,6 @@ fn definition(regel: &super::gegevens::RegelSoort) -> Rule {
         herstel: own(&regel.herstel),
         stage: if regel.als.is_some() { Stage::Regeling } else { Stage::Layout },
     }
-}
-
-/// What expressions can name whatever the data is.
-fn names(gegevens: &Gegevens) -> Names {
-    let normen: Map<String, Value> = gegevens.normen.iter().map(|(name, norm)| (name.clone(), number(norm.waarde))).collect();
-    Names::new()
-        .with("normen", &Value::Object(normen))
-        .with("eigen", &serde_json::to_value(&gegevens.eigen).unwrap_or_default())
-        .with("keuzes", &serde_json::to_value(&gegevens.keuzes).unwrap_or_default())
-}
-
-/// An exact number as an expression has it: whole, or with at most three decimals.
-fn number(value: num_rational::Ratio<i64>) -> Value {
-    if value.is_integer() {
-        return json!(value.to_integer());
-    }
-    #[expect(clippy::cast_precision_loss, reason = "a norm has at most three decimals and is not over a thousand")]
-    (json!((value * 1000).to_integer() as f64 / 1000.0))
 }
 
 /// SHA-256 of templates and fonts, each with its name and length before it.

@@ -17,12 +17,13 @@ mod regels;
 mod stukken;
 mod teksten;
 mod totalen;
+mod versies;
 
 pub use bestand::{AnderSoort, Bestandsformaat, Bestandsstaat, Eigen, Files, Stuk};
 pub(crate) use expressie::{Names, Taal};
 pub use gegevens::{
-    Aantal, Afgeleid, BestandEisen, BundelEisen, DocumentSoort, Gegevens, Handtekening, Hernoeming, Keuze, LijstSoort, Naamloos, NormSoort,
-    OordeelWoord, OordeelWoorden, RegelSoort, TotaalSoort, Uit, VersieSoort, Vervanging, Verzacht, Vooraf, Wie,
+    Aantal, Afgeleid, BestandEisen, BundelEisen, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, NormSoort, OordeelWoord,
+    OordeelWoorden, RegelSoort, TotaalSoort, Uit, Verzacht, Vooraf, Wie,
 };
 pub(crate) use grenzen::{bestanden_te_groot, is_name, lange_teksten, misstanden};
 pub use kern::{BEGIN, BESTAND, Basis, Bestanden, Derived, GEMAAKT_MET, REGELING, Regeling, SCHEMA, Subject, VOORBEELD};
@@ -30,5 +31,6 @@ pub use norm::Norm;
 pub use persoon::{Persoon, Zelfde};
 pub use regels::check;
 pub(crate) use stukken::RULES;
-pub(crate) use teksten::gebreken as tekst_gebreken;
+pub(crate) use teksten::{gebreken as tekst_gebreken, namen as vaste_namen};
 pub use totalen::{Totaal, Uitkomst, uitkomst};
+pub use versies::{Hernoeming, VersieSoort, Vervanging};

@@ -2,7 +2,8 @@
 //!
 //! A text that is filled in at its own place (a message, a file name, the words of a verdict) is none of these.
 
-use serde_json::Value;
+use num_rational::Ratio;
+use serde_json::{Map, Value, json};
 
 use super::expressie::{Names, Taal};
 use super::gegevens::Gegevens;
@@ -14,6 +15,24 @@ pub(crate) type Plek = (String, usize, &'static str);
 
 /// What such a text can name, beside the functions and filters of the language.
 const NAMEN: [&str; 3] = ["normen", "eigen", "keuzes"];
+
+/// What every text and expression of a regeling can name, whatever the data is.
+pub(crate) fn namen(gegevens: &Gegevens) -> Names {
+    let normen: Map<String, Value> = gegevens.normen.iter().map(|(name, norm)| (name.clone(), number(norm.waarde))).collect();
+    Names::new()
+        .with("normen", &Value::Object(normen))
+        .with("eigen", &serde_json::to_value(&gegevens.eigen).unwrap_or_default())
+        .with("keuzes", &serde_json::to_value(&gegevens.keuzes).unwrap_or_default())
+}
+
+/// An exact number as an expression has it: whole, or with at most three decimals.
+fn number(value: Ratio<i64>) -> Value {
+    if value.is_integer() {
+        return json!(value.to_integer());
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a norm has at most three decimals and is not over a thousand")]
+    (json!((value * 1000).to_integer() as f64 / 1000.0))
+}
 
 /// Fills in the texts of `regeling.toml`. What cannot be filled in stays as it is, and is a fault.
 pub(super) fn vul(gegevens: &mut Gegevens, taal: &Taal, names: &Names) -> Vec<Misstand> {
@@ -154,23 +173,30 @@ mod tests {
     use super::{Names, Taal, filled, vul_schema};
 
     fn names() -> Names {
-        Names::new().with("normen", &json!({ "uren": 12, "deel": 0.5 })).with("keuzes", &json!({})).with("eigen", &json!({}))
+        Names::new()
+            .with("normen", &json!({ "uren": 12, "deel": 0.5 }))
+            .with("keuzes", &json!({ "tien": [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] }))
+            .with("eigen", &json!({}))
     }
 
     #[test]
     fn a_norm_stands_in_a_text_as_it_is_today() {
-        let text = |text: &str| filled(text, &Taal::new(), &names());
+        let text = |text: &str| filled(text, &Taal::klein(), &names());
         assert_eq!(
             text("Hoogstens {{ normen.uren | telwoord }} uur, {{ normen.deel | decimaal }} FTE."),
             Ok("Hoogstens twaalf uur, 0,5 FTE.".to_owned())
         );
         assert_eq!(text("Geen { haakjes }."), Ok("Geen { haakjes }.".to_owned()));
+        let lijst = "keuzes.tien";
+        let veel =
+            format!("{{% for a in {lijst} %}}{{% for b in {lijst} %}}{{% for c in {lijst} %}}x{{% endfor %}}{{% endfor %}}{{% endfor %}}");
         for (wrong, why) in [
             ("{{ nrom.uren }}", "noemt nrom.uren, en dat is er niet"),
             ("{{ normen.urn }}", "noemt normen.urn, en dat is er niet"),
             ("{{ dossier.x }}", "noemt dossier"),
             ("{{ normen.uren | woordtel }}", "gebruikt een filter die niet bestaat: woordtel"),
             ("{{ normen.uren", "is niet te lezen"),
+            (&veel, "te veel werk"),
         ] {
             let said = text(wrong).expect_err("a fault");
             assert!(said.contains(why), "{wrong}: {said}");
@@ -180,7 +206,7 @@ mod tests {
     #[test]
     fn a_schema_is_filled_in_where_it_speaks_and_nowhere_else() {
         let mut root = json!({ "properties": { "a": { "title": "{{ normen.uren }}", "pattern": "{{x}}", "oneOf": [{ "description": "{{ weg }}" }] } } });
-        let faults = vul_schema(&mut root, &Taal::new(), &names());
+        let faults = vul_schema(&mut root, &Taal::klein(), &names());
         assert_eq!((&root["properties"]["a"]["title"], &root["properties"]["a"]["pattern"]), (&json!("12"), &json!("{{x}}")));
         assert!(faults.len() == 1 && faults[0].0 == "/properties/a/oneOf/0/description", "{faults:?}");
     }

@@ -28,6 +28,8 @@ pub(crate) use namen::Names;
 
 /// Fuel of one evaluation: a unit pays for a step, for 64 bytes or for an element, so this is 6.4 MB at most.
 const BRANDSTOF: u64 = 100_000;
+/// Fuel of a text that names norms and does nothing else.
+const BRANDSTOF_KLEIN: u64 = 1_000;
 /// Most characters that a template writes.
 const UITVOER: usize = 100_000;
 
@@ -40,10 +42,19 @@ pub(crate) struct Taal {
 impl Taal {
     /// The language with all its functions and filters.
     pub(crate) fn new() -> Self {
+        Self::with_fuel(BRANDSTOF)
+    }
+
+    /// The same language for texts that are filled in wherever a regeling is loaded, also outside its own process: what asks work is none.
+    pub(crate) fn klein() -> Self {
+        Self::with_fuel(BRANDSTOF_KLEIN)
+    }
+
+    fn with_fuel(fuel: u64) -> Self {
         let mut environment = Environment::new();
         environment.set_auto_escape_callback(|_| AutoEscape::None);
         environment.set_undefined_behavior(UndefinedBehavior::Chainable);
-        environment.set_fuel(Some(BRANDSTOF));
+        environment.set_fuel(Some(fuel));
         environment.set_formatter(
             |out, state, value| {
                 if value.is_none() { Ok(()) } else { minijinja::escape_formatter(out, state, value) }
