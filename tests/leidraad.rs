@@ -397,7 +397,7 @@ fn to_do_stands_in_the_way_and_what_an_assessor_judges_does_not() {
             assert_eq!(checked.status.code(), Some(exit), "{code}: {}{}", stdout(&checked), stderr(&checked));
             stdout(&checked)
         };
-        let verdict: Value = serde_json::from_str(&checked("json")).expect("JSON");
+        let verdict = crate::cli::verdict(checked("json").as_bytes());
         let found = verdict["bevindingen"].as_array().expect("a list");
         assert_eq!((found.len(), &found[0]["code"], &found[0]["ernst"]), (1, &json!(code), &json!(ernst)), "{verdict:#}");
         assert_eq!(verdict["oordeel"], oordeel, "{code}");

@@ -168,11 +168,12 @@ fn no_command_tells_what_stands_in_a_broken_file() {
     for text in &texts {
         fs::write(path, text).expect("written");
         let out = out.to_str().expect("UTF-8");
-        let commands: [&[&str]; 6] = [
+        let commands: [&[&str]; 7] = [
             &["check", path],
             &["check", path, "--format", "json"],
             &["check", path, "--format", "sarif"],
             &["render", path, "--out", out],
+            &["bundle", path, "--out", out, "--force"],
             &["render", path, "--out", out, "--fillable"],
             &["import", "--into", path, path],
         ];
