@@ -45,7 +45,7 @@ impl Place {
     /// The PDFs that are there.
     fn pdfs(&self) -> BTreeSet<String> {
         let names = fs::read_dir(self.at("")).expect("a folder").map(|entry| entry.expect("an entry").file_name());
-        names.map(|name| name.into_string().expect("UTF-8")).filter(|name| name.ends_with(".pdf")).collect()
+        names.map(|name| name.into_string().expect("UTF-8")).filter(|name| name != "manifest.json").collect()
     }
 }
 

@@ -50,7 +50,9 @@ fn show(value: &mut Value, site: &Value, schema: &Schema) {
         Value::String(text) if text.chars().any(unshown) => *text = text.replace(unshown, UNSHOWN),
         Value::Array(items) => {
             let site = schema.resolve(site).get("items").unwrap_or(&Value::Null);
-            items.iter_mut().for_each(|item| show(item, site, schema));
+            for item in items {
+                show(item, site, schema);
+            }
         }
         Value::Object(fields) => {
             let known = schema.fields(site);

@@ -16,12 +16,22 @@ use crate::limieten;
 use crate::pdf::{self, Filled, Herkomst};
 use crate::press::{Made, Status};
 use crate::regeling::{Persoon, Regeling, Zelfde};
+use crate::sha256::sha256;
 
 /// A file under another name.
 pub(super) struct Elder {
     pub(super) name: String,
     pub(super) path: PathBuf,
     pub(super) what: What,
+    /// SHA-256 of what was looked at.
+    seen: String,
+}
+
+impl Elder {
+    /// Whether it is still what was looked at.
+    pub(super) fn is_as_seen(&self) -> bool {
+        begin(&self.path).is_some_and(|present| sha256([present.as_slice()]) == self.seen)
+    }
 }
 
 /// What such a file is.
@@ -54,32 +64,33 @@ impl Beside<'_> {
     /// The PDFs in the folder that no document of this run is written to, in the order of their names. `signed` where a signed one may
     /// stand for a document.
     pub(super) fn elders(&self, signed: bool, pruning: Option<Pruning<'_>>) -> Result<Vec<Elder>, Error> {
-        let wanted: BTreeSet<&str> = self.made.iter().map(|made| made.document.bestand.as_str()).collect();
+        // Some disks know no case.
+        let wanted: BTreeSet<String> = self.made.iter().map(|made| made.document.bestand.to_lowercase()).collect();
         let mut found = Vec::new();
-        for (name, path) in pdfs(self.folder).into_iter().filter(|(name, _)| !wanted.contains(name.as_str())) {
-            let what = self.look(&path, self.manifest.bestanden.get(&name), signed, pruning)?;
-            found.push(Elder { name, path, what });
+        for (name, path) in pdfs(self.folder).into_iter().filter(|(name, _)| !wanted.contains(&name.to_lowercase())) {
+            // What cannot be read, or is larger than any of ours, is somebody else's.
+            let Some(present) = begin(&path) else { continue };
+            let what = self.look(&present, self.manifest.bestanden.get(&name), signed, pruning)?;
+            found.push(Elder { name, path, what, seen: sha256([present.as_slice()]) });
         }
         Ok(found)
     }
 
-    fn look(&self, path: &Path, entry: Option<&Entry>, signed: bool, pruning: Option<Pruning<'_>>) -> Result<What, Error> {
-        // What cannot be read, or is larger than any of ours, is somebody else's.
-        let Some(present) = begin(path) else { return Ok(What::Theirs) };
+    fn look(&self, present: &[u8], entry: Option<&Entry>, signed: bool, pruning: Option<Pruning<'_>>) -> Result<What, Error> {
         let ever: Vec<Eerder> = entry.into_iter().flat_map(Entry::ever).collect();
         let prints: Vec<_> = ever.iter().map(Eerder::afdruk).collect();
-        let origin = pdf::herkomst(&present, &prints);
+        let origin = pdf::herkomst(present, &prints);
         if matches!(origin, Herkomst::Ongewijzigd(_)) {
             return Ok(What::Unchanged);
         }
-        let Ok(filled) = pdf::read(&present) else { return Ok(What::Theirs) };
+        let Ok(filled) = pdf::read(present) else { return Ok(What::Theirs) };
         let data = filled.data.as_deref().and_then(|data| serde_json::from_slice::<Value>(data).ok());
         if matches!(origin, Herkomst::Gegroeid(_)) || is_signed(&filled) {
-            let document = if signed { self.document_of(&present, data.as_ref())? } else { None };
+            let document = if signed { self.document_of(present, data.as_ref())? } else { None };
             return Ok(document.map_or(What::Theirs, |(document, current)| What::Signed { document, current }));
         }
         let unchanged = match (data, pruning) {
-            (Some(data), Some(pruning)) if entry.is_none() => self.makes(&present, &filled, &data, pruning)?,
+            (Some(data), Some(pruning)) if entry.is_none() => self.makes(present, &filled, &data, pruning)?,
             _ => false,
         };
         Ok(if unchanged { What::Unchanged } else { What::Theirs })

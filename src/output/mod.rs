@@ -155,7 +155,7 @@ pub fn write(claim: &Claim, made: &[Made], regeling: &Regeling, manner: Manner<'
     }
     for elder in stale {
         match elder.what {
-            What::Unchanged if prune => {
+            What::Unchanged if prune && elder.is_as_seen() => {
                 fs::remove_file(&elder.path).map_err(|source| at(&elder.path, source))?;
                 manifest.bestanden.remove(&elder.name);
                 result.pruned.push(elder.path);
