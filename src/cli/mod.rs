@@ -4,8 +4,8 @@
 //! **Enters:** arguments, printing, reading what a command names.
 //! **Stays out:** a rule, a label, a regeling, a byte of a PDF.
 
-pub(crate) mod args;
 mod afdeling;
+pub(crate) mod args;
 mod bars;
 mod blank;
 mod bundle;

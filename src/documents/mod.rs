@@ -20,6 +20,6 @@ pub(crate) use blad::{Kop, blad, breakable_name, chunks, naam_van, rest, shared,
 pub use document::{DATA_NAME, Document, Options, Purpose};
 pub use make::{blank, documents, not_begun};
 pub(crate) use make::{differences, with_part};
-pub use name::{clean_name, with_prefix};
 pub(crate) use name::{LONGEST_STEM, whole_name};
+pub use name::{clean_name, with_prefix};
 pub(crate) use which::{Likeness, kind_of, likeness};

@@ -191,7 +191,12 @@ impl<'r> Press<'r> {
             left_out: &input.left_out,
             files: job.files,
         })?);
-        let order = Order { findings: &findings, concept: job.options.concept, written: &|path, keep| input.to_cut(path, keep, &self.regeling.schema), write };
+        let order = Order {
+            findings: &findings,
+            concept: job.options.concept,
+            written: &|path, keep| input.to_cut(path, keep, &self.regeling.schema),
+            write,
+        };
         let made = self.make_all(documents, job, order)?;
         let (documents, too_long): (Vec<_>, Vec<_>) = made.into_iter().unzip();
         findings.extend(too_long.into_iter().flatten());

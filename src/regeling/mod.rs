@@ -22,8 +22,8 @@ mod versies;
 pub use bestand::{AnderSoort, Bestandsformaat, Bestandsstaat, Eigen, Files, Stuk};
 pub(crate) use expressie::{Names, Taal};
 pub use gegevens::{
-    Aantal, Afgeleid, BestandEisen, BundelEisen, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, NormSoort, OordeelWoord,
-    OordeelWoorden, RegelSoort, TotaalSoort, Uit, Verzacht, Vooraf, Wie,
+    Aantal, Afgeleid, BestandEisen, BundelEisen, DocumentSoort, Gegevens, Handtekening, Keuze, LijstSoort, Naamloos, NormSoort,
+    OordeelWoord, OordeelWoorden, RegelSoort, TotaalSoort, Uit, Verzacht, Vooraf, Wie,
 };
 pub(crate) use grenzen::{bestanden_te_groot, is_name, lange_teksten, misstanden};
 pub use kern::{BEGIN, BESTAND, Basis, Bestanden, Derived, GEMAAKT_MET, REGELING, Regeling, SCHEMA, Subject, VOORBEELD};

@@ -74,9 +74,10 @@ impl Persoon {
     /// a slip of the pen may have been corrected.
     #[must_use]
     pub fn is(&self, other: &Self) -> Zelfde {
-        let both = self.zeker.iter().filter_map(|(field, one)| {
-            other.zeker.iter().find(|(known, _)| known == field).map(|(_, other)| one == other)
-        });
+        let both = self
+            .zeker
+            .iter()
+            .filter_map(|(field, one)| other.zeker.iter().find(|(known, _)| known == field).map(|(_, other)| one == other));
         let both: Vec<bool> = both.collect();
         let told = |same: bool| if same { Zelfde::Ja } else { Zelfde::Nee };
         if !both.is_empty() {
@@ -93,7 +94,8 @@ impl Persoon {
     #[must_use]
     pub fn is_zeker(&self, other: &Self) -> bool {
         let same = |one: Option<&String>, other: Option<&String>| one.zip(other).is_some_and(|(one, other)| plain(one) == plain(other));
-        let named = if self.op_naam { same(self.naam.as_ref(), other.naam.as_ref()) } else { same(self.kenmerk.as_ref(), other.kenmerk.as_ref()) };
+        let named =
+            if self.op_naam { same(self.naam.as_ref(), other.naam.as_ref()) } else { same(self.kenmerk.as_ref(), other.kenmerk.as_ref()) };
         let told = self.zeker.iter().any(|one| other.zeker.contains(one));
         self.is(other) == Zelfde::Ja && (told || named)
     }

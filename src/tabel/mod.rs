@@ -93,7 +93,10 @@ pub fn lees(tabel: &Tabel, soort: &str, base: Option<&Input>, regeling: &Regelin
         gelezen.gebreken.push(Gebrek::of(None, None, melding, "Verdeel de tabel over meer bestanden.", true));
         return gelezen;
     }
-    let start = base.map_or_else(|| json!({ "schema_versie": regeling.schema_versie().to_string(), REGELING: regeling.gegevens.id }), |base| base.value.clone());
+    let start = base.map_or_else(
+        || json!({ "schema_versie": regeling.schema_versie().to_string(), REGELING: regeling.gegevens.id }),
+        |base| base.value.clone(),
+    );
     let mut known: Vec<(usize, Persoon)> = Vec::new();
     for row in tabel.rijen.iter().skip(1).filter(|row| row.cellen.iter().any(|cell| !cell.trim().is_empty())) {
         let mut dossier = start.clone();
