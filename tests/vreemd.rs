@@ -228,7 +228,7 @@ fn values_are_read_where_the_schema_leaves_no_doubt() {
     let long = "een heel lang antwoord dat in dit veld niet hoort te staan";
     let refused = import(&[&filled(long, "06-12345678", "1-1-2022")], None);
     let lines: Vec<String> = refused.findings.iter().map(|finding| finding.diagnostic.message.clone()).collect();
-    assert!(lines.iter().any(|line| line.contains("een heel lang antwoord dat in dit veld ni…\"")), "{lines:?}");
+    assert!(lines.iter().any(|line| line.contains("een heel lang antwoord dat in dit veld n…\"")), "{lines:?}");
     assert!(!lines.iter().any(|line| line.contains("12345678")), "{lines:?}");
 }
 
