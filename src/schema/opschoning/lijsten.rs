@@ -172,7 +172,9 @@ fn weigh(lines: &mut [Regel<'_>]) {
         let run = &mut lines[start..end];
         let list = run.len() > 1 && run.iter().all(|line| line.merk.is_some_and(|(_, text)| !is_speech_or_number(text)));
         if !list && !run.iter().any(|line| line.zeker) {
-            run.iter_mut().for_each(|line| line.merk = None);
+            for line in run {
+                line.merk = None;
+            }
         }
         start = end;
     }
