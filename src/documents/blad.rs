@@ -52,6 +52,7 @@ pub(crate) fn blad(
     Ok(Document {
         soort: entry.soort.clone(),
         bestand: String::new(),
+        gecodeerd: false,
         ident: format!("{}\n{}\n{}", kop.sjabloon, kop.ident, of.naam.as_deref().unwrap_or_default()),
         titel: entry.titel.clone(),
         paginas_max: None,

@@ -157,7 +157,7 @@ impl<'a> Reading<'a> {
         };
         if matches!(shape, Shape::Tekst | Shape::Blok) {
             let told = input::opgeschoond(&shape.clean(text).wat, &pointer, schema.label(&pointer));
-            self.found.extend(told.map(|diagnostic| Found { diagnostic, page: field.page, field: Some(field.name.clone()) }));
+            self.found.extend(told.map(|diagnostic| Found { diagnostic, page: field.page, field: Some(field.name.clone()), keuze: None }));
         }
         match shape.read(text) {
             Ok(value) => {

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::faults::{SCHEMA_ONTBREEKT, SCHEMA_OPMAAK};
-use super::{Input, normalise};
+use super::{Input, normalise, versie};
 use crate::finding::Diagnostic;
 use crate::fonts;
 use crate::limieten;
@@ -17,7 +17,9 @@ impl Input {
     /// The data without the values that are at fault, and with everything around them. What could not be read whole is as it was read.
     pub(crate) fn ruim(&self, regeling: &Regeling) -> Value {
         let Some(json) = self.written_whole().filter(|_| self.findings.len() < limieten::BEVINDINGEN) else { return self.value.clone() };
-        let mut value = normalise::normalise(json.clone(), &regeling.schema);
+        let mut value = json.clone();
+        versie::bij(&mut value, regeling);
+        let (mut value, _) = normalise::normalise(value, &regeling.schema);
         if let Value::Object(fields) = &mut value {
             fields.shift_remove(GEMAAKT_MET);
         }
