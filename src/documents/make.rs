@@ -244,6 +244,10 @@ fn document(of: &Of<'_>, part: Part, options: Options) -> Result<(Document, Name
         // What is derived rests on what is complete: as the part is read where nothing may be missing.
         let whole = input::read(part.value.to_string().as_bytes(), regeling)?.value;
         of.data(&titel, day, Manner::Concept, &with_preset(part.value.clone(), entry, regeling), Some(&whole))?
+    } else if purpose == Purpose::Screen {
+        // A form may be prepared of which nothing is known yet.
+        let whole = input::read_for_form(part.value.to_string().as_bytes(), regeling)?.value;
+        of.data(&titel, day, Manner::Of(purpose), &part.value, Some(&whole))?
     } else {
         of.data(&titel, day, Manner::Of(purpose), &part.value, Some(&part.value))?
     };
