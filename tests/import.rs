@@ -354,10 +354,9 @@ fn every_fault_of_a_form_is_told() {
         assert!(codes(&imported).contains(&code), "{code}: {:?}", told(&imported));
         for finding in &imported.findings {
             let text = format!("{} {}", finding.diagnostic.message, finding.diagnostic.help);
-            assert!(
-                !(text.contains("11-02") && code != "formulier-waarde") && !text.contains("Noor") && !text.contains("Verzonnen"),
-                "{code}: a value is repeated: {text}"
-            );
+            // What was typed in a field that is about nobody is shown with the refusal of it.
+            let private: &[&str] = if code == "formulier-waarde" { &["Noor", "Verzonnen"] } else { &["11-02", "Noor", "Verzonnen"] };
+            assert!(!private.iter().any(|value| text.contains(value)), "{code}: a value is repeated: {text}");
         }
         seen.insert(code);
     }
