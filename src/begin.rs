@@ -134,6 +134,7 @@ pub fn add(part: &str, input: &Input, regeling: &Regeling) -> Result<Erbij, Stri
 /// # Errors
 /// When a text of the regeling cannot be filled in.
 pub fn prepare_forms(input: &mut Input, kinds: &[&str], copies: Option<usize>, regeling: &Regeling) -> Result<(), Error> {
+    let mut prepared = input.value.clone();
     for entry in regeling.gegevens.documenten.iter().filter(|entry| kinds.contains(&entry.soort.as_str())) {
         let Some(list) = &entry.per else { continue };
         let rows = input.value.pointer(list).and_then(Value::as_array).map_or(0, Vec::len);
@@ -147,13 +148,11 @@ pub fn prepare_forms(input: &mut Input, kinds: &[&str], copies: Option<usize>, r
                 set(&mut element, field, Value::from(text.trim()));
             }
         }
-        if copies.is_some() {
-            set(&mut input.value, list, Value::Null);
-        }
         if wanted > 0 {
-            set(&mut input.value, list, Value::Array(vec![element; wanted]));
+            set(&mut prepared, list, Value::Array(vec![element; wanted]));
         }
     }
+    input.prepare(prepared);
     Ok(())
 }
 

@@ -418,7 +418,7 @@ fn the_version_of_a_built_in_regeling_is_the_first_and_none_is_needed() {
     let codes = |text: &str| {
         let checked = with_input(&["check", "-", "--format", "json"], text.as_bytes());
         let found: Value = serde_json::from_slice(&checked.stdout).expect("JSON");
-        found["bevindingen"].as_array().expect("a list").iter().map(|one| one["code"].to_string()).collect::<Vec<_>>()
+        found["dossiers"][0]["bevindingen"].as_array().expect("a list").iter().map(|one| one["code"].to_string()).collect::<Vec<_>>()
     };
     assert_eq!(codes(&without), codes(DOSSIER));
     let newer = codes(&DOSSIER.replacen("\"schema_versie\": \"1\"", "\"schema_versie\": \"2\"", 1));

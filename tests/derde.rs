@@ -230,8 +230,10 @@ fn a_folder_is_enough_for_forms_import_verdict_and_pages() {
     let blank = fs::read(at("leeg/wandelplan_leeg.pdf")).expect("a form");
     let filled = fs::read(FILLED).expect("a fixture");
     let names = |bytes: &[u8]| form(bytes).widgets.into_iter().map(|widget| (widget.name, widget.kind)).collect::<Vec<_>>();
-    assert_eq!(names(&blank), names(&filled));
-    for name in ["etappes.1.dagen.1.km", "handtekening_wandelleider", "wandelleider.datum"] {
+    // When it was filled in, a form still had a field to sign.
+    let signable: Vec<_> = names(&filled).into_iter().filter(|(_, kind)| kind != "Sig").collect();
+    assert_eq!(names(&blank), signable);
+    for name in ["etappes.1.dagen.1.km", "wandelleider.datum"] {
         assert!(names(&blank).iter().any(|(known, _)| known == name), "{name}");
     }
     run(&regeling, 0, &["blank", "--print", "--out", &at("pen")]);

@@ -20,7 +20,7 @@ fn dossier(titel: &str) -> String {
     let activiteit = json!({
         "soort": "cursus", "titel": titel, "datum_van": "2025-03-14", "tijd_aanwezigheid_min": 300, "tijd_voorbereiding_min": 60
     });
-    let kandidaat = json!({ "voornaam_voorletters": "Noor", "achternaam": "Voorbeeld" });
+    let kandidaat = json!({ "voornaam_voorletters": "Noor", "achternaam": "Voorbeeld", "functie": "coach" });
     json!({ "regeling": "hobeon-rib", "kandidaat": kandidaat, "activiteiten": [activiteit, {
         "soort": "cursus", "titel": "De ander", "datum_van": "2025-04-01", "tijd_aanwezigheid_min": 60, "tijd_voorbereiding_min": 0
     }] })
@@ -147,7 +147,7 @@ fn killed_full_or_two_at_once_at_any_moment_loses_nothing() {
     for round in 0..rounds() {
         // The same title now and then: a file that came back is no stranger either.
         let titel = format!("titel {}", chance.below(6));
-        fs::write(place.at("dossier.json"), dossier("zelfde").replace("Noor", &titel)).expect("written");
+        fs::write(place.at("dossier.json"), dossier("zelfde").replace("coach", &titel)).expect("written");
         let program = || {
             let mut command = Command::new(env!("CARGO_BIN_EXE_dossierpers"));
             let out = command.args(["render", &place.text("dossier.json"), "--out", &place.text("uit")]);
@@ -210,7 +210,7 @@ fn a_file_is_known_by_its_own_data() {
     place.edit("een");
     assert!(place.render().status.success());
     fs::remove_file(place.at("uit/manifest.json")).expect("removed");
-    let text = dossier("een").replace("\"Noor\"", "\"Nora\"");
+    let text = dossier("een").replace("\"coach\"", "\"adviseur\"");
     fs::write(place.at("dossier.json"), &text).expect("written");
     let again = place.render();
     assert!(again.status.success() && stderr(&again).contains("3 bestanden geschreven"), "{}", stderr(&again));
@@ -232,7 +232,7 @@ fn a_signed_file_is_kept_with_and_without_a_manifest() {
         }
         let same = place.render();
         assert!(same.status.success() && stderr(&same).contains("zo gelaten"), "{with_manifest} {}", stderr(&same));
-        fs::write(place.at("dossier.json"), dossier("een").replace("Noor", "Nora")).expect("written");
+        fs::write(place.at("dossier.json"), dossier("een").replace("coach", "adviseur")).expect("written");
         for _ in 0..2 {
             let changed = place.render();
             assert_eq!(changed.status.code(), Some(2), "{with_manifest} {}", stderr(&changed));
@@ -406,7 +406,7 @@ fn leaves_who_may_read_it_and_gives_new_files_the_usual_mode() {
         assert_eq!(mode(&place.at(name)), usual, "{name}");
         fs::set_permissions(place.at(name), fs::Permissions::from_mode(0o600)).expect("set");
     }
-    fs::write(place.at("dossier.json"), dossier("een").replace("Noor", "Nora")).expect("written");
+    fs::write(place.at("dossier.json"), dossier("een").replace("coach", "adviseur")).expect("written");
     assert!(place.render().status.success());
     for name in ["uit/manifest.json", "uit/B3_overzicht-vakontwikkeling.pdf"] {
         assert_eq!(mode(&place.at(name)), 0o600, "{name}");

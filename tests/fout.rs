@@ -19,8 +19,16 @@ use crate::fixture::{REGELING, RULES, read as read_bytes};
 
 /// Codes without a patch: they need a text that is not JSON, pages, or a regeling that had an older version of its data (`cli.rs`). Those
 /// of forms are in `import.rs`.
-const ELSEWHERE: [&str; 6] =
-    ["json-ongeldig", "bestand-andere-codering", "dossier-ouder", "schema-dubbele-sleutel", "document-te-lang", "invulveld-te-klein"];
+const ELSEWHERE: [&str; 8] = [
+    "json-ongeldig",
+    "bestand-andere-codering",
+    "dossier-ouder",
+    "schema-dubbele-sleutel",
+    "document-te-lang",
+    "invulveld-te-klein",
+    "bundel-formaat",
+    "bundel-te-groot",
+];
 
 /// Codes that come to light where the documents are known beside the data: `stukken.rs`.
 const OF_DOCUMENTS: [&str; 5] = [

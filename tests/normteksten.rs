@@ -27,7 +27,7 @@ const HOBEON: &[Gezegd] = &[
     ("intervisiemomenten", "9", &["minder dan twaalf intervisie", "minimaal twaalf intervisie", "precies twaalf verslagen"]),
     ("intervisie_tussentijd_minuten", "45", &["binnen 30 minuten"]),
     ("starr_voorbeelden", "3", &["twee voorbeelden volgens", "minder dan twee STARR", "meer dan twee STARR", "de twee voorbeelden", "per competentie twee voorbeelden", "ontwikkeling, twee voorbeelden", "twee STARR-voorbeelden.", "methodiek; gevraagd: twee"]),
-    ("sterke_punten", "3", &["minder dan twee sterke", "meer dan twee sterke", "met twee sterke", "noem twee sterke", "de twee sterkste", ", twee sterke punten", ": twee sterke punten", "competentie; gevraagd: twee"]),
+    ("sterke_punten", "3", &["minder dan twee sterke", "meer dan twee sterke", "met twee sterke", "noem twee sterke", "de twee sterkste", ", twee sterke punten", ": twee sterke punten", "twee sterke punten in deze competentie"]),
     ("verslag_paginas", "3", &["langer dan twee pagina's", "meer dan twee pagina's", "hoogstens twee pagina's"]),
     ("handtekening_dagen", "61", &["nog 92 dagen", "meer dan 92 dagen"]),
 ];

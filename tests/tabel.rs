@@ -62,12 +62,8 @@ fn a_spreadsheet_and_its_text_say_the_same() {
             "{told:?}"
         );
         for row in &gelezen.rijen {
-            assert!(
-                read(row.dossier.to_string().as_bytes())
-                    .findings
-                    .iter()
-                    .all(|finding| !finding.is_error() || finding.path.ends_with("werkgever"))
-            );
+            let read = read(row.dossier.to_string().as_bytes());
+            assert!(read.findings.iter().all(|finding| !finding.path.contains("dienstverbanden")), "{:?}", read.findings);
         }
     }
 }
@@ -84,10 +80,10 @@ fn what_is_not_understood_is_named_with_row_and_column() {
         "{told:#?}"
     );
     assert!(told[1].starts_with("- functie: De kolom staat er twee keer in."), "{told:#?}");
-    assert!(told[2].starts_with("2 Van: De waarde heeft een jaar dat niet met vier cijfers is geschreven."), "{told:#?}");
+    assert!(told[2].starts_with("2 in dienst: De waarde heeft een jaar dat niet met vier cijfers is geschreven."), "{told:#?}");
     assert!(told[3].starts_with("3 -: Op deze rij staat geen naam."), "{told:#?}");
     assert!(told[4].starts_with("4 -: Deze rij is van dezelfde persoon als rij 2."), "{told:#?}");
-    assert!(told.iter().all(|line| !line.contains("Noor") && !line.contains("14-03")), "a value is repeated: {told:#?}");
+    assert!(told.iter().all(|line| !line.contains("Noor") && !line.contains("14-03-22")), "a value is repeated: {told:#?}");
     assert_eq!(gelezen.rijen.iter().map(|row| row.rij).collect::<Vec<_>>(), [2, 5]);
     // With a number that tells them apart they are two.
     let two = lees("Voornaam of voorletters;Achternaam;Registratienummer\nNoor;Verzonnen;R1\nNoor;Verzonnen;R2\n");

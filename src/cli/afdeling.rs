@@ -73,12 +73,11 @@ pub(super) fn run(arguments: &Render, path: &Path) -> Result<u8, Error> {
             .collect();
         report::table(path, &gebreken);
         refused |= !gebreken.is_empty();
-        let name = documents::clean_name(&row.naam.to_lowercase());
-        let count = names.entry(name.clone()).or_insert(0_usize);
-        *count += 1;
-        let name = if *count == 1 { name } else { format!("{name}_{count}") };
         for mut one in rendering.documents.into_iter().filter(|one| matches!(one.status, Status::Made(_))).take(1) {
-            one.document.bestand = documents::with_prefix(&name, &one.document.bestand);
+            let name = documents::form_name(&row.naam, regeling.document(soort)?);
+            let count = names.entry(name.clone()).or_insert(0_usize);
+            *count += 1;
+            one.document.bestand = if *count == 1 { name } else { name.replace(".pdf", &format!("_{count}.pdf")) };
             made.push(one);
         }
     }

@@ -21,7 +21,8 @@ const GELIJKNAMIG: usize = 100;
 pub(super) fn run(arguments: &Import) -> Result<u8, Error> {
     let paths = files::forms(&arguments.forms)?;
     if paths.is_empty() {
-        report::said("in deze map staat geen pdf.");
+        let named: Vec<String> = arguments.forms.iter().map(|path| path.display().to_string()).collect();
+        report::said(&format!("{}: dit is een map zonder pdf. Noem de map met de formulieren, of de formulieren zelf.", named.join(", ")));
         return Ok(TROUBLE);
     }
     let forms: Vec<Vec<u8>> = paths.iter().map(|path| files::form(path)).collect::<Result<_, _>>()?;

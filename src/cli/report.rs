@@ -81,7 +81,7 @@ fn taken_text(taken: &Taken) -> String {
 /// Says that forms are of more than one person, and which.
 pub(super) fn many_people(groups: &[Vec<&Path>]) {
     let mut out = AutoStream::auto(std::io::stderr());
-    let _ = writeln!(out, "dossierpers: deze formulieren zijn van {} verschillende personen; er is niets overgenomen.", groups.len());
+    let _ = writeln!(out, "dossierpers: deze formulieren zijn van {} verschillende mensen; er is niets overgenomen.", groups.len());
     for (number, group) in groups.iter().enumerate().take(SHOWN) {
         let files: Vec<String> = group.iter().map(|path| path.display().to_string()).collect();
         let _ = writeln!(out, "  {}: {}", number + 1, files.join(", "));

@@ -21,5 +21,5 @@ pub use document::{DATA_NAME, Document, Options, Purpose};
 pub use make::{blank, documents, not_begun};
 pub(crate) use make::{differences, with_part};
 pub(crate) use name::{LONGEST_STEM, whole_name};
-pub use name::{clean_name, with_prefix};
+pub use name::{clean_name, form_name};
 pub(crate) use which::{Likeness, kind_of, likeness};

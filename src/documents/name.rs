@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::document::Document;
+use crate::regeling::DocumentSoort;
 
 /// Longest file name, extension included.
 const MAX_FILE_NAME: usize = 80;
@@ -32,12 +33,13 @@ pub(super) fn with_suffix(name: &str, suffix: &str) -> String {
     format!("{}{suffix}.pdf", name[..name.len().min(most)].trim_end_matches(['-', '_']))
 }
 
-/// The name of a file with something before it, not longer than a name may be.
+/// The name of the form of a kind for somebody, whose name goes first and whole as far as it can.
 #[must_use]
-pub fn with_prefix(prefix: &str, file: &str) -> String {
-    let stem = file.trim_end_matches(".pdf");
-    let most = LONGEST_STEM.saturating_sub(stem.len() + 1);
-    format!("{}_{stem}.pdf", prefix[..prefix.len().min(most)].trim_end_matches(['-', '_']))
+pub fn form_name(whose: &str, entry: &DocumentSoort) -> String {
+    let kind = clean_name(entry.bestandsnaam_leeg.as_deref().unwrap_or(&entry.soort));
+    let end = with_suffix(&format!("_{kind}"), "_invullen");
+    let whose = clean_name(&whose.to_lowercase());
+    format!("{}{end}", whose[..whose.len().min(MAX_FILE_NAME.saturating_sub(end.len()))].trim_end_matches(['-', '_']))
 }
 
 /// A name that every system can store: ASCII letters, digits, `-`, `_`; short; never a reserved name, never empty.

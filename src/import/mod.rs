@@ -8,6 +8,7 @@
 
 mod dropped;
 mod faults;
+mod formulier;
 mod found;
 mod merge;
 mod part;
@@ -20,15 +21,13 @@ use serde_json::{Map, Value};
 use crate::error::Error;
 use crate::finding::{Diagnostic, is_within};
 use crate::input::{self, Input};
-use crate::pdf::{self, NoForm};
-use crate::regeling::{Persoon, Regeling};
-use faults::FORMULIER_ONLEESBAAR;
-use found::Found;
+use crate::pdf;
+use crate::regeling::Regeling;
 use merge::Merge;
-use part::Part;
 
 pub use dropped::dropped;
 pub(crate) use faults::RULES;
+pub use formulier::Form;
 pub use found::{Antwoord, Beslis, FormFinding, Keuze, Taken, Verschil};
 pub use wie::groups;
 
@@ -103,41 +102,6 @@ pub(crate) fn own(bytes: &[u8], regeling: &Regeling) -> Result<Option<Own>, Erro
 /// Judges what came out: every finding about it, those of its pages included.
 pub type Judge<'j> = &'j dyn Fn(&Input) -> Result<Vec<Diagnostic>, Error>;
 
-/// A form that was read.
-pub struct Form {
-    part: Part,
-    found: Vec<Found>,
-    /// Whose it is.
-    whose: Persoon,
-}
-
-impl Form {
-    /// Reads the bytes of a PDF.
-    ///
-    /// # Errors
-    /// On a fault of our own or of the regeling; whatever is wrong with the form is told when it is imported.
-    pub fn read(bytes: &[u8], regeling: &Regeling) -> Result<Self, Error> {
-        let (part, found) = match pdf::read(bytes) {
-            Ok(filled) => part::read(&filled, regeling)?,
-            Err(reason) => (Part::default(), vec![Found::whole(unreadable(reason))]),
-        };
-        let whose = Persoon::van(&part.value, regeling);
-        Ok(Self { part, found, whose })
-    }
-
-    /// Whose it is.
-    #[must_use]
-    pub fn whose(&self) -> &Persoon {
-        &self.whose
-    }
-
-    /// Whether it has fields of ours.
-    #[must_use]
-    pub fn is_form(&self) -> bool {
-        !self.part.places.is_empty()
-    }
-}
-
 /// Reads forms into a new dossier or into one that was read. `beslis` is asked about each difference.
 ///
 /// # Errors
@@ -193,20 +157,4 @@ fn text(dossier: &Value, into: Option<&Input>) -> Result<String, Error> {
         Some(input) => input.text_with(dossier).ok_or_else(|| Error::Internal("a dossier that cannot be added to".to_owned())),
         None => Ok(serde_json::to_string_pretty(dossier).map_err(|error| Error::Internal(error.to_string()))? + "\n"),
     }
-}
-
-fn unreadable(reason: NoForm) -> Diagnostic {
-    let (message, help) = match reason {
-        NoForm::TooLarge => ("In het bestand zit veel meer dan een formulier kan bevatten.", "Controleer of dit het bedoelde bestand is."),
-        NoForm::NotPdf => ("Dit is geen pdf.", "Geef het ingevulde formulier op, een bestand dat op .pdf eindigt."),
-        NoForm::Encrypted => (
-            "De pdf is versleuteld of met een wachtwoord beveiligd.",
-            "Open het formulier in een pdf-lezer, sla het zonder beveiliging op en lees het opnieuw in.",
-        ),
-        NoForm::Damaged => (
-            "De pdf is beschadigd of niet compleet.",
-            "Vraag om een nieuwe kopie, of open het formulier in een pdf-lezer, kijk of alles er staat en sla het op.",
-        ),
-    };
-    Diagnostic::new(&FORMULIER_ONLEESBAAR, "", message, help)
 }

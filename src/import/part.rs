@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::finding::{Diagnostic, Ernst, Rule, is_within};
 use crate::fonts;
 use crate::form::{self, Shape};
-use crate::input;
+use crate::input::{self, SCHEMA_ONTBREEKT};
 use crate::limieten;
 use crate::pdf::{Content, Filled, FilledField};
 use crate::regeling::{REGELING, Regeling};
@@ -80,11 +80,13 @@ pub(super) fn read(form: &Filled, regeling: &Regeling) -> Result<(Part, Vec<Foun
             let message = "Dit formulier is van een andere regeling dan de geladen regeling.";
             return Ok(refused(&FORMULIER_ANDERE_REGELING, message, &FORMULIER_ANDERE_REGELING.herstel));
         }
-        if embedded.findings.iter().any(Diagnostic::is_error) {
+        if embedded.findings.iter().any(|finding| finding.is_error() && finding.rule.code != SCHEMA_ONTBREEKT.code) {
             let message = "De gegevens die in de pdf zijn ingesloten, zijn beschadigd of niet van dossierpers.";
             return Ok(refused(&FORMULIER_ONLEESBAAR, message, "Vraag om het formulier zoals het is gemaakt en met Opslaan is bewaard."));
         }
-        part.base = regeling.schema.canonical(embedded.value, false);
+        // A form that was made for somebody of whom little was known holds little.
+        let prepared = embedded.findings.iter().any(Diagnostic::is_error).then(|| embedded.ruim(regeling));
+        part.base = regeling.schema.canonical(prepared.unwrap_or(embedded.value), false);
     }
     let mut reading = Reading { regeling, part, contents: BTreeMap::new(), values: Vec::new(), unknown: Vec::new(), found: Vec::new() };
     form.fields.iter().for_each(|field| reading.field(field));

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Form;
 use super::faults::{FORMULIER_ANDERE_REGELING, FORMULIER_VAN_EEN_ANDER};
+use super::formulier::Form;
 use super::found::Found;
 use super::part::{Part, Place};
 use crate::finding::Diagnostic;

@@ -42,6 +42,9 @@ pub struct Input {
     pub value: Value,
     /// The faults of the file, in the order of their place; then what was cleaned.
     pub findings: Vec<Diagnostic>,
+    /// The data with forms in it that nobody has filled in yet; no rule judges those.
+    #[serde(default)]
+    pub(crate) voorbereid: Option<Value>,
     /// JSON pointers of the parts that were left out because of their faults; empty for the whole of it.
     pub left_out: Vec<String>,
     /// The text, for line and column of a finding.
@@ -53,6 +56,11 @@ pub struct Input {
 }
 
 impl Input {
+    /// Makes forms from other data than is judged.
+    pub(crate) fn prepare(&mut self, value: Value) {
+        self.voorbereid = Some(value).filter(|value| *value != self.value);
+    }
+
     /// Whether the file was understood so far that something can be added to it and nothing in it is lost. What is new would have other
     /// names than what stands in a file of an older version.
     #[must_use]
@@ -162,7 +170,7 @@ fn read_with(bytes: &[u8], regeling: &Regeling, rows: Rows) -> Result<Input, Err
         getoond::veil(finding, &source, &regeling.schema);
     }
     let value = regeling.schema.canonical(value, true);
-    Ok(Input { value, findings, left_out, source, json, ouder: versie.ouder })
+    Ok(Input { value, findings, voorbereid: None, left_out, source, json, ouder: versie.ouder })
 }
 
 /// What came of bringing a file up to date.
@@ -253,6 +261,7 @@ fn rejected(text: String, finding: Diagnostic) -> Input {
     Input {
         value: Value::Object(Map::new()),
         findings: vec![finding],
+        voorbereid: None,
         left_out: vec![String::new()],
         source: Source::new(text, json::Places::new()),
         json: None,

@@ -167,7 +167,8 @@ impl<'r> Press<'r> {
 
     fn run(&self, input: &Input, job: &Job<'_>, write: Write) -> Result<Ran, Error> {
         let ruim = job.options.concept.then(|| input.ruim(self.regeling));
-        let (mut documents, mut missing) = documents::documents(ruim.as_ref().unwrap_or(&input.value), self.regeling, job.options)?;
+        let data = ruim.as_ref().or(input.voorbereid.as_ref()).unwrap_or(&input.value);
+        let (mut documents, mut missing) = documents::documents(data, self.regeling, job.options)?;
         // A name that was refused has its own finding.
         let name = self.regeling.gegevens.wie.as_ref().and_then(|wie| wie.veld.as_ref());
         missing.retain(|finding| !finding.path.is_empty() || !input.left_out.iter().any(|part| Some(part) == name));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::Gebrek;
+use super::gebrek::Gebrek;
 use crate::regeling::Regeling;
 use crate::schema::{Schema, is_list};
 

@@ -1,7 +1,7 @@
 //! Bytes to rows of text: CSV with whatever sign between its cells, or a spreadsheet.
 
-use super::Gebrek;
 use super::blad;
+use super::gebrek::Gebrek;
 use crate::input;
 use crate::limieten;
 

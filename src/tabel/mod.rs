@@ -4,6 +4,7 @@
 //! **Stays out:** making a form, a file on a disk.
 
 mod blad;
+mod gebrek;
 mod kolommen;
 mod lezen;
 
@@ -13,29 +14,9 @@ use crate::form::Shape;
 use crate::input::Input;
 use crate::limieten;
 use crate::regeling::{Persoon, REGELING, Regeling};
+pub use gebrek::Gebrek;
 use kolommen::Kolommen;
 pub use lezen::Tabel;
-
-/// Gebrek: what is wrong with a table, or of it is not understood; in Dutch, without a value that may be of a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Gebrek {
-    /// Row of the file, from 1; none for what is about a column.
-    pub rij: Option<usize>,
-    /// Name of the column, as it was understood or, where it was not, as it is written.
-    pub kolom: Option<String>,
-    /// What is wrong.
-    pub melding: String,
-    /// What to do about it.
-    pub hulp: String,
-    /// Whether the row, or with no row the table, gives no form because of it.
-    pub weigert: bool,
-}
-
-impl Gebrek {
-    fn of(rij: Option<usize>, kolom: Option<String>, melding: impl Into<String>, hulp: impl Into<String>, weigert: bool) -> Self {
-        Self { rij, kolom, melding: melding.into(), hulp: hulp.into(), weigert }
-    }
-}
 
 /// What one row gives.
 #[derive(Debug)]
@@ -100,14 +81,14 @@ pub fn lees(tabel: &Tabel, soort: &str, base: Option<&Input>, regeling: &Regelin
     let mut known: Vec<(usize, Persoon)> = Vec::new();
     for row in tabel.rijen.iter().skip(1).filter(|row| row.cellen.iter().any(|cell| !cell.trim().is_empty())) {
         let mut dossier = start.clone();
-        for (cell, pointer) in row.cellen.iter().zip(&chosen) {
+        for ((cell, pointer), name) in row.cellen.iter().zip(&chosen).zip(&header.cellen) {
             let Some(pointer) = pointer.as_deref().filter(|_| !cell.trim().is_empty()) else { continue };
             match value(cell, pointer, regeling) {
                 Ok(value) => put(&mut dossier, pointer, value),
                 Err((wat, hulp)) => {
                     gelezen.gebreken.push(Gebrek::of(
                         Some(row.rij),
-                        Some(kolommen.label(pointer)),
+                        Some(name.trim().to_owned()),
                         format!("De waarde {wat}."),
                         hulp,
                         false,
@@ -122,7 +103,13 @@ pub fn lees(tabel: &Tabel, soort: &str, base: Option<&Input>, regeling: &Regelin
             continue;
         };
         if let Some((other, _)) = known.iter().find(|(_, known)| known.is_zeker(&whose)) {
-            let hulp = "Is het iemand anders, geef de tabel dan een kolom die hen onderscheidt, zoals het registratienummer; anders hoort elke persoon op één rij.";
+            let telling =
+                regeling.gegevens.wie.iter().flat_map(|wie| &wie.zeker).map(|pointer| format!("\"{}\"", regeling.schema.label(pointer)));
+            let telling: Vec<String> = telling.collect();
+            let column = if telling.is_empty() { String::new() } else { format!(", zoals {}", telling.join(" of ")) };
+            let hulp = format!(
+                "Is het iemand anders, geef de tabel dan een kolom die hen onderscheidt{column}; anders hoort iedereen op één rij."
+            );
             gelezen.gebreken.push(Gebrek::of(
                 Some(row.rij),
                 None,

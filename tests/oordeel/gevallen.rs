@@ -213,7 +213,7 @@ pub(super) fn korte_antwoorden() -> Vec<Geval> {
 
 /// The fields that the regeling demands: name, label and question, as the schema has them.
 fn gevraagd() -> Vec<(&'static str, [String; 2])> {
-    let schema: Value = serde_json::from_str(include_str!("../../templates/hobeon-rib/schema.json")).expect("JSON");
+    let schema: Value = crate::fixture::REGELING.published_schema();
     let of = |kind: &str, key: &str| {
         let field = &schema["$defs"][kind]["properties"][key];
         ["title", "description"].map(|part| field[part].as_str().expect("a text").to_owned())

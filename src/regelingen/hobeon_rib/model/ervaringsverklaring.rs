@@ -48,11 +48,11 @@ pub struct Competentie {
     pub functioneringsgesprek: Option<Tekstblok>,
     /// The STARR examples, two (S:125-127).
     #[serde(default, skip_serializing_if = "Lijst::is_empty")]
-    #[schemars(title = "Voorbeelden", description = "Voorbeelden volgens de STARR-methodiek; gevraagd: {{ normen.starr_voorbeelden | telwoord }}.", length(max = limieten::VOORBEELDEN))]
+    #[schemars(title = "Voorbeelden", description = "{{ normen.starr_voorbeelden | telwoord | capitalize }} voorbeelden volgens de STARR-methodiek.", length(max = limieten::VOORBEELDEN))]
     pub voorbeelden: Lijst<Voorbeeld>,
     /// Strong points, two (S:127-128).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schemars(title = "Sterke punten", description = "Sterke punten in deze competentie; gevraagd: {{ normen.sterke_punten | telwoord }}.", length(max = limieten::STERKE_PUNTEN))]
+    #[schemars(title = "Sterke punten", description = "{{ normen.sterke_punten | telwoord | capitalize }} sterke punten in deze competentie.", length(max = limieten::STERKE_PUNTEN))]
     pub sterke_punten: Vec<Tekstblok>,
     /// The point to develop, one (S:127-128).
     #[serde(default, skip_serializing_if = "Option::is_none")]
