@@ -5,7 +5,6 @@
 use serde_json::{Map, Value, json};
 
 use crate::error::Error;
-use crate::finding::is_within;
 use crate::input::{self, Input};
 use crate::regeling::{Persoon, REGELING, Regeling};
 use crate::schema::is_list;
@@ -134,11 +133,11 @@ pub fn add(part: &str, input: &Input, regeling: &Regeling) -> Result<Erbij, Stri
 /// # Errors
 /// When a text of the regeling cannot be filled in.
 pub fn prepare_forms(input: &mut Input, kinds: &[&str], copies: Option<usize>, regeling: &Regeling) -> Result<(), Error> {
-    let mut prepared = input.value.clone();
+    let mut prepared = input.for_forms(regeling).into_owned();
     for entry in regeling.gegevens.documenten.iter().filter(|entry| kinds.contains(&entry.soort.as_str())) {
         let Some(list) = &entry.per else { continue };
-        let rows = input.value.pointer(list).and_then(Value::as_array).map_or(0, Vec::len);
-        let wanted = copies.unwrap_or(usize::from(rows == 0 && !input.left_out.iter().any(|part| is_within(list, part))));
+        let rows = prepared.pointer(list).and_then(Value::as_array).map_or(0, Vec::len);
+        let wanted = copies.unwrap_or(usize::from(rows == 0));
         let naam = Persoon::van(&input.value, regeling).naam;
         let names = regeling.names().with("dossier", &input.value).with("naam", &json!(naam));
         let mut element = json!({});

@@ -30,7 +30,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("import", &["error", "limieten", "finding", "fonts", "schema", "regeling", "form", "input", "pdf"]),
     ("proef", &["error", "sha256", "finding", "schema", "regeling", "form", "input", "documents", "pdf", "press"]),
     ("output", &["bestand", "error", "limieten", "sha256", "regeling", "documents", "pdf", "press"]),
-    ("begin", &["error", "finding", "schema", "regeling", "input"]),
+    ("begin", &["error", "schema", "regeling", "input"]),
     ("tabel", &["limieten", "schema", "regeling", "form", "input"]),
     ("eject", &["fonts", "regeling", "documents", "typeset"]),
     ("worker", &["error", "limieten", "finding", "regeling", "input", "documents", "press"]),

@@ -26,8 +26,8 @@ const HOBEON: &[Gezegd] = &[
     ("uren_per_dag", "11", &["meer dan 12 uur", "tellen 12 uren", "hoogstens 12 uren"]),
     ("intervisiemomenten", "9", &["minder dan twaalf intervisie", "minimaal twaalf intervisie", "precies twaalf verslagen"]),
     ("intervisie_tussentijd_minuten", "45", &["binnen 30 minuten"]),
-    ("starr_voorbeelden", "3", &["twee voorbeelden volgens", "minder dan twee STARR", "meer dan twee STARR", "de twee voorbeelden", "per competentie twee voorbeelden", "ontwikkeling, twee voorbeelden", "twee STARR-voorbeelden.", "methodiek; gevraagd: twee"]),
-    ("sterke_punten", "3", &["minder dan twee sterke", "meer dan twee sterke", "met twee sterke", "noem twee sterke", "de twee sterkste", ", twee sterke punten", ": twee sterke punten", "twee sterke punten in deze competentie"]),
+    ("starr_voorbeelden", "3", &["twee voorbeelden volgens", "minder dan twee STARR", "meer dan twee STARR", "de twee voorbeelden", "per competentie twee voorbeelden", "ontwikkeling, twee voorbeelden", "twee STARR-voorbeelden.", "Twee voorbeelden volgens de STARR"]),
+    ("sterke_punten", "3", &["minder dan twee sterke", "meer dan twee sterke", "met twee sterke", "noem twee sterke", "de twee sterkste", ", twee sterke punten", ": twee sterke punten", "Twee sterke punten in deze competentie"]),
     ("verslag_paginas", "3", &["langer dan twee pagina's", "meer dan twee pagina's", "hoogstens twee pagina's"]),
     ("handtekening_dagen", "61", &["nog 92 dagen", "meer dan 92 dagen"]),
 ];

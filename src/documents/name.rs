@@ -88,12 +88,12 @@ impl Named {
 pub(super) fn named_apart(documents: Vec<(Document, Named)>) -> Vec<Document> {
     let mut documents = documents;
     for way in 0..3 {
-        let mut same: BTreeMap<String, usize> = BTreeMap::new();
-        for (document, _) in &documents {
-            *same.entry(document.bestand.to_lowercase()).or_default() += 1;
+        let mut same: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (document, named) in &documents {
+            same.entry(document.bestand.to_lowercase()).or_default().insert(named.apart[way].to_lowercase());
         }
         for (document, named) in &mut documents {
-            if same[&document.bestand.to_lowercase()] > 1 && !named.apart[way].is_empty() {
+            if same[&document.bestand.to_lowercase()].len() > 1 && !named.apart[way].is_empty() {
                 document.bestand = named.file(&named.apart[way]);
                 document.gecodeerd = way > 0;
             }

@@ -76,10 +76,16 @@ impl Diagnostic {
         self.is_error() && self.rule.scope == Scope::Document
     }
 
-    /// Whether forms on which somebody is to fill in its data cannot be made. A form may be incomplete, or wrong: it is there
+    /// Whether forms on which somebody is to fill in its data cannot be made. A form may be incomplete, or wrong by a rule: it is there
     /// to be filled in.
     #[must_use]
     pub fn stops_forms(&self) -> bool {
+        self.ernst == Ernst::Fout && self.keeps_out()
+    }
+
+    /// Whether its data cannot be as it is, whatever the rules say of it.
+    #[must_use]
+    pub fn keeps_out(&self) -> bool {
         self.stops_documents() && matches!(self.rule.stage, Stage::Input | Stage::Layout)
     }
 

@@ -135,7 +135,7 @@ pub fn import(
     let read = input::read(json.as_bytes(), regeling)?;
     let whole = read.left_out.iter().any(String::is_empty);
     // Whether a text is complete is a matter of `check`: a dossier is filled in bit by bit.
-    for finding in judge(&read)?.into_iter().filter(Diagnostic::stops_forms) {
+    for finding in judge(&read)?.into_iter().filter(Diagnostic::keeps_out) {
         let from = moved.iter().filter(|(there, ..)| is_within(&finding.path, there)).max_by_key(|(there, ..)| there.len());
         if let Some((there, form, here)) = from {
             let place = places[*form].get(&format!("{here}{}", &finding.path[there.len()..]));

@@ -18,6 +18,8 @@ mod splice;
 mod text;
 mod versie;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -56,6 +58,15 @@ pub struct Input {
 }
 
 impl Input {
+    /// What forms are made from: a part of which something required is not known yet is one to fill in further.
+    pub(crate) fn for_forms(&self, regeling: &Regeling) -> Cow<'_, Value> {
+        match &self.voorbereid {
+            Some(prepared) => Cow::Borrowed(prepared),
+            None if self.left_out.is_empty() => Cow::Borrowed(&self.value),
+            None => Cow::Owned(self.ruim(regeling)),
+        }
+    }
+
     /// Makes forms from other data than is judged.
     pub(crate) fn prepare(&mut self, value: Value) {
         self.voorbereid = Some(value).filter(|value| *value != self.value);

@@ -1,5 +1,6 @@
 //! The press: data that was read to the bytes of its documents, with everything that keeps one from being made.
 
+use std::borrow::Cow;
 use std::sync::Mutex;
 
 use super::bundel::{self, Blad, Bundel};
@@ -166,9 +167,12 @@ impl<'r> Press<'r> {
     }
 
     fn run(&self, input: &Input, job: &Job<'_>, write: Write) -> Result<Ran, Error> {
-        let ruim = job.options.concept.then(|| input.ruim(self.regeling));
-        let data = ruim.as_ref().or(input.voorbereid.as_ref()).unwrap_or(&input.value);
-        let (mut documents, mut missing) = documents::documents(data, self.regeling, job.options)?;
+        let data = match job.options {
+            Options { concept: true, .. } => Cow::Owned(input.ruim(self.regeling)),
+            Options { fillable: true, .. } => input.for_forms(self.regeling),
+            _ => Cow::Borrowed(&input.value),
+        };
+        let (mut documents, mut missing) = documents::documents(&data, self.regeling, job.options)?;
         // A name that was refused has its own finding.
         let name = self.regeling.gegevens.wie.as_ref().and_then(|wie| wie.veld.as_ref());
         missing.retain(|finding| !finding.path.is_empty() || !input.left_out.iter().any(|part| Some(part) == name));

@@ -1,4 +1,4 @@
-//! The first sheet of an Excel workbook (ISO/IEC 29500, SpreadsheetML) that has something in it, as rows of text.
+//! The first sheet of an Excel workbook (ISO/IEC 29500) that has something in it, as rows of text.
 //!
 //! A workbook is a ZIP of XML. A number is a day only by the format of its cell, so styles are read as well. Everything is bounded: what a
 //! part unpacks to, rows, columns.

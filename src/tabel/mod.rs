@@ -137,24 +137,21 @@ fn value(cell: &str, pointer: &str, regeling: &Regeling) -> Result<Value, (Strin
 fn put(dossier: &mut Value, pointer: &str, value: Value) {
     let mut at = dossier;
     for segment in pointer.split('/').skip(1) {
-        at = match segment.parse::<usize>() {
-            Ok(place) => {
-                if !at.is_array() {
-                    *at = json!([]);
-                }
-                let Value::Array(items) = at else { return };
-                while items.len() <= place {
-                    items.push(json!({}));
-                }
-                &mut items[place]
+        at = if let Ok(place) = segment.parse::<usize>() {
+            if !at.is_array() {
+                *at = json!([]);
             }
-            Err(_) => {
-                if !at.is_object() {
-                    *at = Value::Object(Map::new());
-                }
-                let Value::Object(fields) = at else { return };
-                fields.entry(segment).or_insert(Value::Null)
+            let Value::Array(items) = at else { return };
+            while items.len() <= place {
+                items.push(json!({}));
             }
+            &mut items[place]
+        } else {
+            if !at.is_object() {
+                *at = Value::Object(Map::new());
+            }
+            let Value::Object(fields) = at else { return };
+            fields.entry(segment).or_insert(Value::Null)
         };
     }
     *at = value;
