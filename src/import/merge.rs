@@ -207,8 +207,7 @@ impl<'a> Merge<'a> {
             named.push(format!("en nog {} andere velden", other.len() - GENOEMD));
         }
         let place = self.regeling.place(way.there, &Value::Null);
-        let message =
-            format!("Een rij van het formulier lijkt op {place} van het dossier, maar: {}. Er is niets van overgenomen.", named.join("; "));
+        let message = format!("Een rij van het formulier lijkt op {place} van het dossier, maar: {}.", named.join("; "));
         let keuze = Keuze { pad: way.there.to_owned(), overnemen: true, toevoegen: true };
         let first = other.first().map_or(way.here, |(here, ..)| here).to_owned();
         let page = self.place(&first).and_then(|place| place.page);
@@ -232,7 +231,7 @@ impl<'a> Merge<'a> {
                 for here in &left {
                     self.mark(here, Lot::Differing);
                 }
-                self.found(way.there, message, &first, Some(keuze));
+                self.found(way.there, format!("{message} Er is niets van overgenomen."), &first, Some(keuze));
             }
         }
     }
@@ -266,13 +265,13 @@ impl<'a> Merge<'a> {
     /// A row of which it is not known which one of the dossier it is.
     fn unsure(&mut self, present: &mut Vec<Value>, row: &Value, way: Way<'_>, list: &str, what: &str) {
         let keuze = Keuze { pad: way.there.to_owned(), overnemen: false, toevoegen: true };
-        let message = format!("\"{}\" {what}; het dossier is niet veranderd.", self.regeling.schema.label(list));
+        let message = format!("\"{}\" {what}", self.regeling.schema.label(list));
         let page = self.place(way.here).and_then(|place| place.page);
-        if !row.is_null() && self.decide(&keuze, &message, page) == Antwoord::Toevoegen {
+        if !row.is_null() && self.decide(&keuze, &format!("{message}."), page) == Antwoord::Toevoegen {
             present.extend(self.new_value(row, way));
         } else {
             self.mark(way.here, Lot::Differing);
-            self.found(list, message, way.here, Some(keuze).filter(|_| !row.is_null()));
+            self.found(list, format!("{message}; het dossier is niet veranderd."), way.here, Some(keuze).filter(|_| !row.is_null()));
         }
     }
 
@@ -346,12 +345,12 @@ impl<'a> Merge<'a> {
     /// Whether what the form says takes the place of what the dossier says; where it does not, that is a finding.
     fn takes(&mut self, here: &str, there: &str, what: &str) -> bool {
         let keuze = Keuze { pad: there.to_owned(), overnemen: true, toevoegen: false };
-        let message = format!("{} {what}; het dossier is niet veranderd.", self.regeling.place(there, &Value::Null));
+        let message = format!("{} {what}", self.regeling.place(there, &Value::Null));
         let page = self.place(here).and_then(|place| place.page);
-        if self.answered.unwrap_or_else(|| self.decide(&keuze, &message, page)) == Antwoord::Overnemen {
+        if self.answered.unwrap_or_else(|| self.decide(&keuze, &format!("{message}."), page)) == Antwoord::Overnemen {
             return true;
         }
-        self.found(there, message, here, Some(keuze));
+        self.found(there, format!("{message}; het dossier is niet veranderd."), here, Some(keuze));
         false
     }
 
