@@ -262,9 +262,9 @@ mod tests {
             (&["render"], "er ontbreekt nog: --out <MAP>, <DOSSIER>..."),
             (
                 &["check", "x", "--format", "jso"],
-                "\"jso\" kan niet bij --format <VORM>. Bedoelde u \"json\"? Kies uit: human, json, sarif.",
+                "\"jso\" kan niet bij --format <VORM>. Bedoelde u \"json\"? Kies uit: human, json, csv, sarif.",
             ),
-            (&["check", "x", "--format"], "bij --format <VORM> ontbreekt een waarde. Kies uit: human, json, sarif."),
+            (&["check", "x", "--format"], "bij --format <VORM> ontbreekt een waarde. Kies uit: human, json, csv, sarif."),
             (&["check", "x", "--op", "31-2-2026"], "\"31-2-2026\" kan niet bij --op <DATUM>. Dit is een datum die niet bestaat."),
             (&["check", "x", "--time-limit", "0"], "Schrijf een heel getal van 1 tot en met 86400."),
             (&["render", "x", "--out", "y", "--fillable", "--concept"], "kan niet samen met"),
