@@ -126,10 +126,10 @@ fn clears_away_only_what_is_ours_unchanged_and_no_longer_wanted() {
     let left =
         files(&["B3_overzicht-vakontwikkeling.pdf", STATEMENT, "B4_2025-03-14_ziektewet.pdf", "kopie.pdf", "aangepast.pdf", "bewijs.pdf"]);
     assert_eq!(place.pdfs(), left);
-    // Without a manifest it is known by its data; the last of a kind goes too.
-    fs::write(place.at("B4-02_2025-04-01_wajong.pdf"), &wajong).expect("written");
+    // Without a manifest it is known by its data and its name; the last of a kind goes too.
+    fs::write(place.at("B4_2025-04-01_wajong.pdf"), &wajong).expect("written");
     fs::remove_file(place.at("manifest.json")).expect("removed");
-    assert!(place.rendered(&["--prune"]).contains("B4-02_2025-04-01_wajong.pdf hoort niet meer"));
+    assert!(place.rendered(&["--prune"]).contains("B4_2025-04-01_wajong.pdf hoort niet meer"));
     assert_eq!(place.pdfs(), left);
     place.dossier.as_object_mut().expect("an object").remove("activiteiten");
     assert_eq!(place.rendered(&["--prune"]).matches("verwijderd: ").count(), 2);
@@ -153,6 +153,22 @@ fn what_was_signed_or_changed_stays_and_so_does_a_kind_that_was_refused() {
     assert!(!stderr(&refused).contains("verwijderd") && place.at("B4_2025-04-01_participatiewet.pdf").exists(), "{}", stderr(&refused));
     place.dossier["activiteiten"][1]["tijd_aanwezigheid_min"] = json!(60);
     assert!(place.rendered(&["--prune"]).contains("verwijderd: ") && !place.at("B4_2025-04-01_participatiewet.pdf").exists());
+}
+
+/// A copy under a name of somebody's own, and a document that the dossier names as evidence, are somebody's.
+#[test]
+fn what_somebody_named_is_not_cleared_away() {
+    let mut place = Place::new(small());
+    place.rendered(&[]);
+    let [first, second] = ["B4_2025-03-14_ziektewet.pdf", "B4_2025-04-01_wajong.pdf"];
+    fs::copy(place.at(first), place.at("mijn kopie.pdf")).expect("copied");
+    place.dossier["activiteiten"].as_array_mut().expect("a list").remove(0);
+    place.dossier["activiteiten"][0]["bewijs"] = json!([{ "bestand": format!("uit/{first}") }]);
+    place.rendered(&["--prune"]);
+    assert!(place.at(first).exists() && place.at(second).exists() && place.at("mijn kopie.pdf").exists(), "{:?}", place.pdfs());
+    place.dossier["activiteiten"][0].as_object_mut().expect("an activity").remove("bewijs");
+    place.rendered(&["--prune"]);
+    assert!(!place.at(first).exists() && place.at("mijn kopie.pdf").exists(), "{:?}", place.pdfs());
 }
 
 #[test]

@@ -97,6 +97,38 @@ fn what_is_not_understood_is_named_with_row_and_column() {
     assert!(told_of(&lees("\n\n")).last().is_some_and(|line| line.contains("De tabel is leeg.")));
 }
 
+/// What goes wrong in silence elsewhere: an open quotation mark, a comma too many, the header once more, no header, no rows.
+#[test]
+fn a_row_that_is_no_row_is_refused() {
+    let open = Tabel::lees("Naam;Adres\nJan Wit;\"Dorpsstraat 1\nPiet Pot;Laan 2\n".as_bytes());
+    assert!(open.is_err_and(|gebrek| gebrek.rij == Some(2) && gebrek.melding.contains("aanhalingsteken dat niet wordt gesloten")));
+    let surplus = lees("Naam,Uren per week\nNoor Verzonnen,36,5\nNaam,Uren per week\nPiet Bedacht,24\n");
+    assert_eq!(surplus.rijen.iter().map(|row| row.rij).collect::<Vec<_>>(), [4], "{:?}", told(&surplus));
+    assert!(told(&surplus)[0].starts_with("2 -: Deze rij heeft meer cellen") && told(&surplus)[1].starts_with("3 -: Deze rij herhaalt"));
+    let headless = lees("Noor Verzonnen;coach\nPiet Bedacht;coach\n");
+    assert!(headless.rijen.is_empty() && headless.gebreken.len() == 1 && !told(&headless)[0].contains("Noor"), "{:?}", told(&headless));
+    assert!(told(&lees("Naam;Functie\n"))[0].starts_with("- -: De tabel heeft geen rijen."));
+}
+
+/// A number or a day of birth beside the name tells namesakes apart, and the base is about nobody.
+#[test]
+fn a_row_is_of_whom_it_says_whatever_the_base_says() {
+    let two = lees("Naam;Geboortedatum\nNoor Verzonnen;1-1-1980\nNoor Verzonnen;2-2-1990\n");
+    assert_eq!((told(&two), two.rijen.iter().map(|row| row.naam.as_str()).collect::<Vec<_>>()), (vec![], vec!["Noor Verzonnen"; 2]));
+    let base = json!({
+        "kandidaat": { "voornaam_voorletters": "Piet", "achternaam": "Bedacht", "email": "piet@example.nl" },
+        "werkverklaringen": [{ "werkgever": { "naam": "Gemeente Verzonnenstad" }, "werknemer": { "naam": "Piet Bedacht" },
+            "dienstverbanden": [{ "functie": "coach", "datum_van": "2020-01-01", "fte": 1 }, { "functie": "chef", "datum_van": "2022-01-01", "fte": 1 }] }],
+    });
+    let table = Tabel::lees("Naam;Functie\nNoor Verzonnen;klantmanager\n".as_bytes()).expect("a table");
+    let one = tabel::lees(&table, SOORT, Some(&read(base.to_string().as_bytes())), &REGELING);
+    let dossier = &one.rijen[0].dossier;
+    assert_eq!(one.rijen[0].naam, "Noor Verzonnen");
+    assert!(!dossier.to_string().contains("Piet") && !dossier.to_string().contains("piet@"), "{dossier}");
+    assert_eq!(dossier["werkverklaringen"][0]["dienstverbanden"], json!([{ "functie": "klantmanager" }]));
+    assert_eq!(dossier["werkverklaringen"][0]["werkgever"]["naam"], "Gemeente Verzonnenstad");
+}
+
 fn told_of(gelezen: &Gelezen) -> Vec<String> {
     told(gelezen)
 }
@@ -146,7 +178,7 @@ fn two_hundred_employees_come_back_as_two_hundred_dossiers() {
     }
     let back = dossierpers(&["import", &at("formulieren"), "--each", &at("dossiers")]);
     assert_eq!(back.status.code(), Some(0), "{}", stderr(&back));
-    assert!(stderr(&back).contains("200 dossiers bijgewerkt uit 200 formulieren."), "{}", stderr(&back));
+    assert!(stderr(&back).contains("200 dossiers uit 200 formulieren."), "{}", stderr(&back));
     let mut seen = 0;
     for place in 0..PEOPLE {
         let file = folder.path().join("dossiers").join(format!("{}.json", dossierpers::documents::clean_name(&naam(place).to_lowercase())));

@@ -162,7 +162,8 @@ impl Forms<'_> {
     fn write(&self, out: &Path, json: &str, known: Option<&[u8]>, regeling: &Regeling) -> Result<(), Error> {
         let is_into = self.arguments.into.as_deref().is_some_and(|into| is_same(into, out));
         let old = if out.exists() { files::bytes(out)? } else { Vec::new() };
-        let dropped = import::dropped(&old, json.trim_start_matches(files::MARK), regeling);
+        // What goes of the dossier itself is what somebody took over from a form, and was told.
+        let dropped = if is_into { Vec::new() } else { import::dropped(&old, json.trim_start_matches(files::MARK), regeling) };
         let what = output::replace(out, json.as_bytes(), known.filter(|_| is_into))?;
         disk::replaced(out, &what, &dropped);
         Ok(())

@@ -75,7 +75,10 @@ fn render_one(arguments: &Render, path: &Path, folder: &Path) -> Result<u8, Erro
     report::findings(path, &input.source, &stopping, regeling);
     let again = |soort: &str, fillable: bool, data: &[u8]| disk::again(&pers, soort, fillable, data);
     let kinds = sure_kinds(&input, &rendering, &only, regeling);
-    let wanted = Some(Wanted { kinds: &kinds, fillable: arguments.fillable, prune: arguments.prune });
+    let beside = path.parent().unwrap_or(Path::new(""));
+    let named: Vec<PathBuf> =
+        regeling.named_files(&input.value).into_iter().filter_map(|(_, name)| std::fs::canonicalize(beside.join(name)).ok()).collect();
+    let wanted = Some(Wanted { kinds: &kinds, fillable: arguments.fillable, prune: arguments.prune, named: &named });
     let manner = Manner { force: arguments.force, concept: arguments.concept, again: &again, wanted, many: false };
     let written = output::write(&claim, &rendering.documents, regeling, manner)?;
     drop(claim);

@@ -71,6 +71,7 @@ fn taken_text(taken: &Taken) -> String {
         (taken.corrected, "verbeterd in het dossier"),
         (taken.known, "al bekend"),
         (taken.differing, "niet overgenomen omdat het dossier iets anders zegt"),
+        (taken.removed, "leeggemaakt in het dossier"),
         (taken.gone, "intussen uit het dossier verdwenen"),
         (taken.unread, "niet begrepen"),
     ];
@@ -101,7 +102,7 @@ pub(super) fn nobody(paths: &[PathBuf]) {
 pub(super) fn each_written(folder: &Path, forms: usize, written: usize) {
     let mut out = AutoStream::auto(std::io::stderr());
     let (forms, written) = (some(forms, "formulier", "formulieren"), some(written, "dossier", "dossiers"));
-    let _ = writeln!(out, "{}: {written} bijgewerkt uit {forms}.", folder.display());
+    let _ = writeln!(out, "{}: {written} uit {forms}.", folder.display());
 }
 
 /// Says what to do after a dossier was filled in further.
@@ -418,8 +419,12 @@ pub(super) fn columns(kolommen: &[(String, String)]) {
 /// Says what a table gave, and what to do with it.
 pub(super) fn from_table(rows: usize, forms: usize, out_dir: &Path) {
     let mut out = AutoStream::auto(std::io::stderr());
+    let none = forms == 0;
     let (rows, forms) = (some(rows, "rij", "rijen"), some(forms, "formulier", "formulieren"));
     let _ = writeln!(out, "{forms} uit {rows}.");
+    if none {
+        return;
+    }
     let _ = writeln!(
         out,
         "Volgende stap: laat de formulieren invullen en bewaren, en lees ze terug: `dossierpers import {} --each dossiers`.",

@@ -95,8 +95,8 @@ fn asked(keuze: &Keuze, reader: &mut dyn BufRead, writer: &mut dyn Write) -> (An
             return (Antwoord::Laten, true);
         }
         match line.trim().to_lowercase().chars().next() {
-            None | Some('l' | 'n') => return (Antwoord::Laten, false),
-            Some('o' | 'j') if keuze.overnemen => return (Antwoord::Overnemen, false),
+            None | Some('l') => return (Antwoord::Laten, false),
+            Some('o') if keuze.overnemen => return (Antwoord::Overnemen, false),
             Some('t') if keuze.toevoegen => return (Antwoord::Toevoegen, false),
             Some('s') => return (Antwoord::Laten, true),
             Some(_) => {}

@@ -73,6 +73,8 @@ pub struct Taken {
     pub differing: usize,
     /// Values that could not be understood, or have no place in the dossier.
     pub unread: usize,
+    /// Values and rows that the dossier had and the form emptied, since somebody said so; they are no filled fields.
+    pub removed: usize,
     /// Values of rows that the dossier had when the form was made, and has no more; the form did not change them.
     pub gone: usize,
 }

@@ -32,6 +32,8 @@ pub(super) struct Merge<'a> {
     pub(super) moved: Vec<(String, String)>,
     /// What became of the fields that are filled in, by their pointer in the part.
     lots: BTreeMap<String, Lot>,
+    /// What went out of the dossier.
+    removed: usize,
 }
 
 /// A value of the part, and where it goes.
@@ -48,7 +50,7 @@ struct Way<'p> {
 impl<'a> Merge<'a> {
     pub(super) fn new(part: &'a Part, form: usize, fresh: bool, regeling: &'a Regeling, beslis: Beslis<'a>) -> Self {
         let (findings, moved, lots) = (Vec::new(), Vec::new(), BTreeMap::new());
-        Self { part, regeling, fresh, form, beslis, answered: None, findings, moved, lots }
+        Self { part, regeling, fresh, form, beslis, answered: None, findings, moved, lots, removed: 0 }
     }
 
     pub(super) fn add_to(&mut self, target: &mut Value) {
@@ -64,7 +66,7 @@ impl<'a> Merge<'a> {
 
     /// What became of the form in all.
     pub(super) fn taken(&self) -> Taken {
-        let mut taken = Taken { fields: self.part.places.len(), ..Taken::default() };
+        let mut taken = Taken { fields: self.part.places.len(), removed: self.removed, ..Taken::default() };
         for (pointer, _) in self.part.places.iter().filter(|(_, place)| place.filled) {
             taken.filled += 1;
             taken.count(if self.part.unread.contains(pointer) {
@@ -132,6 +134,7 @@ impl<'a> Merge<'a> {
         if !self.takes(here, there, &what) {
             return false;
         }
+        self.removed += 1;
         if let (Value::Array(present), Value::Array(base)) = (present, base) {
             present.retain(|row| !base.contains(row));
             return present.is_empty();
@@ -173,6 +176,7 @@ impl<'a> Merge<'a> {
                 Partner::Known(known) if row.is_null() => {
                     if self.takes(&here, &there, "is op het formulier leeggemaakt") {
                         gone.push(known);
+                        self.removed += 1;
                     }
                 }
                 Partner::Known(known) if is_row(way.there) => self.row(&mut present[known], row, inner),

@@ -201,6 +201,10 @@ impl<'a> Reading<'a> {
         for field in self.unknown.iter().copied() {
             match renamed(&field.name, schema) {
                 Some(name) => renamed_ones.push((name, field)),
+                // Only the end of a name of ours: a program put its beginning somewhere else.
+                None if is_of_ours(&field.name, schema) && field.name.starts_with(|c: char| c.is_ascii_digit()) => {
+                    renamed_ones.push((field.name.clone(), field));
+                }
                 None if is_of_ours(&field.name, schema) => of_ours.push((field.name.clone(), field)),
                 None => others.push(field),
             }

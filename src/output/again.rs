@@ -1,5 +1,7 @@
 //! What a document leaves in a folder, and what a file of it would be made again as: for who tells whose a file is.
 
+use std::path::PathBuf;
+
 use super::manifest::{Eerder, Entry, Facts};
 use crate::documents::Purpose;
 use crate::press::{Made, Status};
@@ -27,6 +29,8 @@ pub struct Wanted<'a> {
     pub fillable: bool,
     /// Also remove those that nobody signed or edited.
     pub prune: bool,
+    /// Files that the dossier names, whatever made them: they are wanted.
+    pub named: &'a [PathBuf],
 }
 
 impl Wanted<'_> {

@@ -70,13 +70,14 @@ impl Beside<'_> {
         for (name, path) in pdfs(self.folder).into_iter().filter(|(name, _)| !wanted.contains(&name.to_lowercase())) {
             // What cannot be read, or is larger than any of ours, is somebody else's.
             let Some(present) = begin(&path) else { continue };
-            let what = self.look(&present, self.manifest.bestanden.get(&name), signed, pruning)?;
+            let what = self.look(&name, &present, signed, pruning)?;
             found.push(Elder { name, path, what, seen: sha256([present.as_slice()]) });
         }
         Ok(found)
     }
 
-    fn look(&self, present: &[u8], entry: Option<&Entry>, signed: bool, pruning: Option<Pruning<'_>>) -> Result<What, Error> {
+    fn look(&self, name: &str, present: &[u8], signed: bool, pruning: Option<Pruning<'_>>) -> Result<What, Error> {
+        let entry = self.manifest.bestanden.get(name);
         let ever: Vec<Eerder> = entry.into_iter().flat_map(Entry::ever).collect();
         let prints: Vec<_> = ever.iter().map(Eerder::afdruk).collect();
         let origin = pdf::herkomst(present, &prints);
@@ -90,7 +91,7 @@ impl Beside<'_> {
             return Ok(document.map_or(What::Theirs, |(document, current)| What::Signed { document, current }));
         }
         let unchanged = match (data, pruning) {
-            (Some(data), Some(pruning)) if entry.is_none() => self.makes(present, &filled, &data, pruning)?,
+            (Some(data), Some(pruning)) if entry.is_none() => self.makes(name, present, &filled, &data, pruning)?,
             _ => false,
         };
         Ok(if unchanged { What::Unchanged } else { What::Theirs })
@@ -116,7 +117,7 @@ impl Beside<'_> {
     }
 
     /// Whether a file that no manifest knows is what its own data makes, and not a copy of a document of this run.
-    fn makes(&self, present: &[u8], filled: &Filled, data: &Value, pruning: Pruning<'_>) -> Result<bool, Error> {
+    fn makes(&self, name: &str, present: &[u8], filled: &Filled, data: &Value, pruning: Pruning<'_>) -> Result<bool, Error> {
         let fillable = !filled.fields.is_empty();
         let kind = documents::kind_of(data, self.regeling).filter(|kind| pruning.wanted.has(kind, fillable, self.made));
         let Some(kind) = kind else { return Ok(false) };
@@ -126,7 +127,8 @@ impl Beside<'_> {
             }
         }
         let again = (pruning.again)(kind, fillable, filled.data.as_deref().unwrap_or_default());
-        let prints: Vec<Eerder> = again.iter().filter_map(print_of).collect();
+        // Under a name that somebody gave it, it is somebody's.
+        let prints: Vec<Eerder> = again.iter().filter(|again| again.made.document.bestand == name).filter_map(print_of).collect();
         let prints: Vec<_> = prints.iter().map(Eerder::afdruk).collect();
         Ok(matches!(pdf::herkomst(present, &prints), Herkomst::Ongewijzigd(_)))
     }

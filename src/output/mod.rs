@@ -278,7 +278,11 @@ fn stale(elders: Vec<Elder>, manifest: &Manifest, made: &[Made], wanted: Option<
         // Looked at only where it may be removed.
         (what, None) => what == What::Unchanged,
     };
-    elders.into_iter().filter(is_stale).collect()
+    let named = |elder: &Elder| {
+        let named = wanted.map_or(&[][..], |wanted| wanted.named);
+        !named.is_empty() && fs::canonicalize(&elder.path).is_ok_and(|path| named.contains(&path))
+    };
+    elders.into_iter().filter(is_stale).filter(|elder| !named(elder)).collect()
 }
 
 fn at(path: &Path, source: io::Error) -> Error {

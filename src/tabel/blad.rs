@@ -27,8 +27,12 @@ const BEGIN_1904: Option<NaiveDate> = NaiveDate::from_ymd_opt(1904, 1, 1);
 /// Minutes of a day.
 const MINUTEN: f64 = 1440.0;
 
-/// The rows of the first sheet with something in it, each with its number from 1; `None` where the bytes are no workbook that can be read.
-pub(super) fn rijen(bytes: &[u8]) -> Option<Vec<(usize, Vec<String>)>> {
+/// Rows, each with its number from 1.
+type Rijen = Vec<(usize, Vec<String>)>;
+
+/// The rows of the first sheet with something in it, and whether there is another; `None` where the bytes are no workbook that can be
+/// read.
+pub(super) fn rijen(bytes: &[u8]) -> Option<(Rijen, bool)> {
     let mut boek = Boek { zip: ZipArchive::new(Cursor::new(bytes)).ok()? };
     let workbook = boek.part("xl/workbook.xml")?;
     let links = boek.part("xl/_rels/workbook.xml.rels")?;
@@ -40,6 +44,7 @@ pub(super) fn rijen(bytes: &[u8]) -> Option<Vec<(usize, Vec<String>)>> {
     let styles = boek.part("xl/styles.xml");
     let styles = styles.as_deref().and_then(parse).map(|styles| dates(&styles)).unwrap_or_default();
     let soort = Soort { texts, dates: styles, begin: if is_1904 { BEGIN_1904? } else { BEGIN? } };
+    let mut found: Option<Rijen> = None;
     for sheet in find(workbook.root(), "sheet") {
         let id = sheet.attributes().find(|attribute| attribute.name() == "id" && attribute.namespace().is_some())?.value();
         let target = find(links.root(), "Relationship").find(|link| link.attribute("Id") == Some(id))?.attribute("Target")?;
@@ -47,10 +52,13 @@ pub(super) fn rijen(bytes: &[u8]) -> Option<Vec<(usize, Vec<String>)>> {
         let Some(part) = boek.part(&name) else { continue };
         let rows = soort.rows(&parse(&part)?);
         if rows.iter().any(|(_, cells)| cells.iter().any(|cell| !cell.trim().is_empty())) {
-            return Some(rows);
+            if let Some(first) = found {
+                return Some((first, true));
+            }
+            found = Some(rows);
         }
     }
-    Some(Vec::new())
+    Some((found.unwrap_or_default(), false))
 }
 
 struct Boek<'a> {

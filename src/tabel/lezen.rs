@@ -19,6 +19,8 @@ const BEWAAR: &str = "Bewaar de tabel zonder wachtwoord als Excel-werkmap (.xlsx
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Tabel {
     pub(super) rijen: Vec<Cellen>,
+    /// Whether another sheet of the workbook has something in it too.
+    pub(super) meer_bladen: bool,
 }
 
 /// A row as it stands in the file.
@@ -43,8 +45,8 @@ impl Tabel {
             return Err(no_table(melding, BEWAAR));
         }
         let mut tabel = if bytes.starts_with(ZIP) {
-            let rijen = blad::rijen(bytes).ok_or_else(|| no_table("Dit is geen werkmap die te lezen is.", BEWAAR))?;
-            Self { rijen: rijen.into_iter().map(|(rij, cellen)| Cellen { rij, cellen }).collect() }
+            let (rijen, meer_bladen) = blad::rijen(bytes).ok_or_else(|| no_table("Dit is geen werkmap die te lezen is.", BEWAAR))?;
+            Self { rijen: rijen.into_iter().map(|(rij, cellen)| Cellen { rij, cellen }).collect(), meer_bladen }
         } else {
             csv(bytes)?
         };
@@ -74,7 +76,13 @@ fn csv(bytes: &[u8]) -> Result<Tabel, Gebrek> {
         let record = record.map_err(|_| no_table("Het bestand is geen tabel: een rij is niet te lezen.", BEWAAR))?;
         let line = record.position().map_or(0, csv::Position::line);
         let rij = usize::try_from(line).unwrap_or(usize::MAX).saturating_add(usize::from(said.is_some()));
-        rijen.push(Cellen { rij, cellen: record.iter().map(str::to_owned).collect() });
+        let cellen: Vec<String> = record.iter().map(str::to_owned).collect();
+        // A quotation mark that is not closed takes the rows below into its cell.
+        if cellen.iter().any(|cell| cell.contains('\n') && cell.bytes().any(|byte| byte == sign)) {
+            let melding = "Vanaf deze rij staat een aanhalingsteken dat niet wordt gesloten: de rijen eronder horen dan bij één cel.";
+            return Err(Gebrek::of(Some(rij), None, melding, "Sluit het aanhalingsteken, of haal het weg.", true));
+        }
+        rijen.push(Cellen { rij, cellen });
     }
-    Ok(Tabel { rijen })
+    Ok(Tabel { rijen, meer_bladen: false })
 }

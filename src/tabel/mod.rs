@@ -16,6 +16,7 @@ use crate::limieten;
 use crate::regeling::{Persoon, REGELING, Regeling};
 pub use gebrek::Gebrek;
 use kolommen::Kolommen;
+use lezen::Cellen;
 pub use lezen::Tabel;
 
 /// What one row gives.
@@ -65,6 +66,8 @@ pub fn lees(tabel: &Tabel, soort: &str, base: Option<&Input>, regeling: &Regelin
         .filter_map(|(name, pointer)| Some((name.trim().to_owned(), kolommen.label(pointer.as_ref()?))))
         .collect();
     if chosen.iter().all(Option::is_none) {
+        // What stands there may be a row of somebody's data.
+        gelezen.gebreken.clear();
         let hulp = format!("Zet op de eerste rij namen van kolommen, zoals: {}.", kolommen.examples().join(", "));
         gelezen.gebreken.push(Gebrek::of(None, None, "Geen kolom van de tabel wordt begrepen.", hulp, true));
         return gelezen;
@@ -74,28 +77,15 @@ pub fn lees(tabel: &Tabel, soort: &str, base: Option<&Input>, regeling: &Regelin
         gelezen.gebreken.push(Gebrek::of(None, None, melding, "Verdeel de tabel over meer bestanden.", true));
         return gelezen;
     }
-    let start = base.map_or_else(
-        || json!({ "schema_versie": regeling.schema_versie().to_string(), REGELING: regeling.gegevens.id }),
-        |base| base.value.clone(),
-    );
+    let start = start(soort, base, regeling);
     let mut known: Vec<(usize, Persoon)> = Vec::new();
     for row in tabel.rijen.iter().skip(1).filter(|row| row.cellen.iter().any(|cell| !cell.trim().is_empty())) {
-        let mut dossier = start.clone();
-        for ((cell, pointer), name) in row.cellen.iter().zip(&chosen).zip(&header.cellen) {
-            let Some(pointer) = pointer.as_deref().filter(|_| !cell.trim().is_empty()) else { continue };
-            match value(cell, pointer, regeling) {
-                Ok(value) => put(&mut dossier, pointer, value),
-                Err((wat, hulp)) => {
-                    gelezen.gebreken.push(Gebrek::of(
-                        Some(row.rij),
-                        Some(name.trim().to_owned()),
-                        format!("De waarde {wat}."),
-                        hulp,
-                        false,
-                    ));
-                }
-            }
+        if let Some(gebrek) = no_row(row, header) {
+            gelezen.gebreken.push(gebrek);
+            continue;
         }
+        let mut dossier = start.clone();
+        fill(&mut dossier, row, header, &chosen, regeling, &mut gelezen.gebreken);
         let whose = Persoon::van(&dossier, regeling);
         let Some(naam) = whose.naam.clone() else {
             let hulp = "Vul de naam in, of laat de rij weg.";
@@ -122,7 +112,59 @@ pub fn lees(tabel: &Tabel, soort: &str, base: Option<&Input>, regeling: &Regelin
         known.push((row.rij, whose));
         gelezen.rijen.push(Rij { rij: row.rij, naam, dossier });
     }
+    if gelezen.rijen.is_empty() && !gelezen.gebreken.iter().any(|gebrek| gebrek.weigert) {
+        let hulp = "Zet elke persoon op een eigen rij onder de namen van de kolommen.";
+        gelezen.gebreken.push(Gebrek::of(None, None, "De tabel heeft geen rijen.", hulp, true));
+    }
+    if tabel.meer_bladen {
+        let melding = "De werkmap heeft nog een blad met iets erin; dat is niet gelezen.";
+        gelezen.gebreken.push(Gebrek::of(
+            None,
+            None,
+            melding,
+            "Zet iedereen op één blad, of bewaar het andere blad als een eigen werkmap.",
+            false,
+        ));
+    }
     gelezen
+}
+
+/// Why a row is none of somebody.
+fn no_row(row: &Cellen, header: &Cellen) -> Option<Gebrek> {
+    let more = row.cellen.iter().skip(header.cellen.len()).any(|cell| !cell.trim().is_empty());
+    let (wat, hulp) = match () {
+        () if more => ("heeft meer cellen dan er kolommen zijn", "Zet een waarde met een komma of puntkomma erin tussen aanhalingstekens."),
+        () if row.cellen == header.cellen => ("herhaalt de namen van de kolommen", "Laat de rij weg."),
+        () => return None,
+    };
+    Some(Gebrek::of(Some(row.rij), None, format!("Deze rij {wat}."), hulp, true))
+}
+
+/// Puts the cells of a row in their fields.
+fn fill(dossier: &mut Value, row: &Cellen, header: &Cellen, chosen: &[Option<String>], regeling: &Regeling, gebreken: &mut Vec<Gebrek>) {
+    for ((cell, pointer), name) in row.cellen.iter().zip(chosen).zip(&header.cellen) {
+        let Some(pointer) = pointer.as_deref().filter(|_| !cell.trim().is_empty()) else { continue };
+        match value(cell, pointer, regeling) {
+            Ok(value) => put(dossier, pointer, value),
+            Err((wat, hulp)) => {
+                gebreken.push(Gebrek::of(Some(row.rij), Some(name.trim().to_owned()), format!("De waarde {wat}."), hulp, false));
+            }
+        }
+    }
+}
+
+/// What every form says: of the base only the fields of its first element, without its lists and without what a form begins with. The rest
+/// is about whoever the base is of.
+fn start(soort: &str, base: Option<&Input>, regeling: &Regeling) -> Value {
+    let mut start = json!({ "schema_versie": regeling.schema_versie().to_string(), REGELING: regeling.gegevens.id });
+    let entry = regeling.gegevens.documenten.iter().find(|entry| entry.soort == soort);
+    let Some((entry, list)) = entry.and_then(|entry| Some((entry, entry.per.as_ref()?))) else { return start };
+    let first = base.and_then(|base| base.for_forms(regeling).pointer(&format!("{list}/0")).cloned());
+    if let Some(Value::Object(mut fields)) = first {
+        fields.retain(|key, value| !value.is_array() && !entry.begin.keys().any(|field| field.split('/').nth(1) == Some(key)));
+        put(&mut start, &format!("{list}/0"), Value::Object(fields));
+    }
+    start
 }
 
 /// What a cell says, read as a field of a form is.
