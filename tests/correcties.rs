@@ -361,6 +361,24 @@ fn forms_of_three_people_give_three_dossiers_or_are_refused() {
     assert!(folder.path().join("dossiers/piet-bedacht.vorige.json").exists(), "the old state is kept");
 }
 
+/// `--accept all` follows forms, and not one form over another.
+#[test]
+fn two_forms_that_contradict_each_other_are_never_settled_by_their_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    for (name, van) in [("z.pdf", "1-1-2022"), ("c1.pdf", "1-1-2023"), ("c2.pdf", "1-1-2024")] {
+        fs::write(at(name), statement(van, "Gemeente Verzonnenstad")).expect("written");
+    }
+    assert_eq!(dossierpers(&["import", &at("z.pdf"), "--out", &at("d.json")]).status.code(), Some(0));
+    let both = dossierpers(&["import", &at("c1.pdf"), &at("c2.pdf"), "--into", &at("d.json"), "--accept", "all"]);
+    assert!(both.status.code() == Some(1) && stderr(&both).contains("01-01-2024, in het dossier 01-01-2023"), "{}", stderr(&both));
+    let dossier: Value = serde_json::from_slice(&fs::read(at("d.json")).expect("a file")).expect("JSON");
+    assert_eq!(
+        dossier["werkverklaringen"][0]["dienstverbanden"],
+        json!([{ "functie": "klantmanager", "datum_van": "2023-01-01", "fte": 0.8 }])
+    );
+}
+
 #[test]
 fn the_line_of_a_form_adds_up_and_names_the_next_step() {
     let folder = tempfile::tempdir().expect("a folder");

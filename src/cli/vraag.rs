@@ -37,7 +37,7 @@ impl<'a> Antwoorden<'a> {
 
     /// What is done about a difference on one of some forms.
     pub(super) fn answer(&self, verschil: &Verschil<'_>, forms: &[PathBuf]) -> Antwoord {
-        match self.said(verschil.keuze) {
+        match self.said(verschil) {
             Some(antwoord) => antwoord,
             None if *self.asks.borrow() => self.ask(verschil, forms.get(verschil.form).map_or(Path::new(""), PathBuf::as_path)),
             None => Antwoord::Laten,
@@ -49,9 +49,12 @@ impl<'a> Antwoorden<'a> {
         self.unmet.borrow().iter().cloned().collect()
     }
 
-    fn said(&self, keuze: &Keuze) -> Option<Antwoord> {
+    fn said(&self, verschil: &Verschil<'_>) -> Option<Antwoord> {
+        let keuze = verschil.keuze;
         let place = dotted(&keuze.pad);
-        let is = |named: &&String| *named == ALLE || within(&place, named) || (keuze.toevoegen && within(named, &place));
+        // Which of two forms is right, no word for all of them says.
+        let is =
+            |named: &&String| (*named == ALLE && !verschil.eerder) || within(&place, named) || (keuze.toevoegen && within(named, &place));
         let met = |named: &String| {
             self.unmet.borrow_mut().remove(named);
         };

@@ -39,6 +39,8 @@ pub struct Verschil<'a> {
     pub form: usize,
     /// Page, from 1.
     pub page: Option<usize>,
+    /// Whether what the dossier says came from an earlier form of the same run: then two forms contradict each other.
+    pub eerder: bool,
 }
 
 /// Antwoord: what is done about a difference.

@@ -25,6 +25,8 @@ pub(super) struct Merge<'a> {
     /// Which form, from 0.
     form: usize,
     beslis: Beslis<'a>,
+    /// Pointers in the dossier of what earlier forms of the run gave.
+    eerder: &'a [String],
     /// What is answered without asking: somebody took a whole row over.
     answered: Option<Antwoord>,
     pub(super) findings: Vec<Found>,
@@ -48,9 +50,9 @@ struct Way<'p> {
 }
 
 impl<'a> Merge<'a> {
-    pub(super) fn new(part: &'a Part, form: usize, fresh: bool, regeling: &'a Regeling, beslis: Beslis<'a>) -> Self {
+    pub(super) fn new(part: &'a Part, form: usize, fresh: bool, regeling: &'a Regeling, beslis: Beslis<'a>, eerder: &'a [String]) -> Self {
         let (findings, moved, lots) = (Vec::new(), Vec::new(), BTreeMap::new());
-        Self { part, regeling, fresh, form, beslis, answered: None, findings, moved, lots, removed: 0 }
+        Self { part, regeling, fresh, form, beslis, eerder, answered: None, findings, moved, lots, removed: 0 }
     }
 
     pub(super) fn add_to(&mut self, target: &mut Value) {
@@ -359,7 +361,8 @@ impl<'a> Merge<'a> {
     }
 
     fn decide(&mut self, keuze: &Keuze, melding: &str, page: Option<usize>) -> Antwoord {
-        (self.beslis)(&Verschil { keuze, melding, form: self.form, page })
+        let eerder = self.eerder.iter().any(|there| is_within(&keuze.pad, there) || is_within(there, &keuze.pad));
+        (self.beslis)(&Verschil { keuze, melding, form: self.form, page, eerder })
     }
 
     fn place(&self, here: &str) -> Option<&'a Place> {

@@ -121,7 +121,8 @@ pub fn import(
     let count = forms.len();
     for (form, Form { part, found, .. }) in forms.into_iter().enumerate() {
         findings.extend(found.into_iter().map(|found| found.of(form)));
-        let mut merge = Merge::new(&part, form, into.is_none(), regeling, &mut *beslis);
+        let eerder: Vec<String> = moved.iter().map(|(there, _, _): &(String, usize, String)| there.clone()).collect();
+        let mut merge = Merge::new(&part, form, into.is_none(), regeling, &mut *beslis, &eerder);
         merge.add_to(&mut target);
         taken.push(merge.taken());
         findings.extend(merge.findings.drain(..).map(|found| found.of(form)));
