@@ -80,7 +80,7 @@ impl Maker<'_> {
                 let most = node["maxItems"].as_u64().unwrap_or(3).min(3);
                 let least = node["minItems"].as_u64().unwrap_or(0);
                 let rows = least + self.below(most - least + 1);
-                (0..rows).map(|place| self.make(&node["items"], &format!("{path}/{place}"))).collect()
+                (0..rows).map(|place| self.row(&node["items"], &format!("{path}/{place}"))).collect()
             }
             "boolean" => json!(self.below(2) == 0),
             "integer" => {
@@ -94,6 +94,18 @@ impl Maker<'_> {
             }
             _ => self.text(node, path),
         }
+    }
+
+    /// An element of a list: one in which nothing is filled in is none, and does not come back from a form.
+    fn row(&mut self, items: &Value, path: &str) -> Value {
+        let mut row = self.make(items, path);
+        for _ in 0..20 {
+            if row.as_object().is_none_or(|row| !row.is_empty()) {
+                break;
+            }
+            row = self.make(items, path);
+        }
+        row
     }
 
     fn object(&mut self, node: &Value, path: &str) -> Value {
