@@ -116,12 +116,16 @@ impl Forms<'_> {
                 code = code.max(REFUSED);
                 continue;
             }
-            let place = place_of(folder, &whose, &pers, &werk.regeling)?;
-            let into = place.as_ref().and_then(|place| place.known.as_ref());
+            // What stands in its place cannot be added to: nothing is read that could not be written.
+            let Some(place) = place_of(folder, &whose, &pers, &werk.regeling)? else {
+                code = code.max(REFUSED);
+                continue;
+            };
+            let into = place.known.as_ref();
             let imported = self.import(group, &paths, into.map(|(_, input)| input), &werk.regeling, &pers)?;
             code = code.max(code_of(&imported));
             let filled = imported.forms.iter().any(|form| form.filled > 0);
-            if let (Some(place), Some(json), true) = (&place, &imported.json, filled) {
+            if let (Some(json), true) = (&imported.json, filled) {
                 let known = into.map(|(bytes, _)| bytes.as_slice());
                 let what = output::replace(&place.path, marked(json, known).as_bytes(), known)?;
                 disk::replaced(&place.path, &what, &[]);
