@@ -10,7 +10,7 @@ use dossierpers::{Job, Made, Options, Status, documents, output};
 
 use super::args::Render;
 use super::exit::{DONE, REFUSED, TROUBLE};
-use super::{disk, files, report};
+use super::{disk, files, formulieren, report};
 
 pub(super) fn run(arguments: &Render, path: &Path) -> Result<u8, Error> {
     let base = match arguments.input.as_slice() {
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Render, path: &Path) -> Result<u8, Error> {
     let table = match Tabel::lees(&files::bytes(path)?) {
         Ok(table) => table,
         Err(gebrek) => {
-            report::table(path, &[gebrek]);
+            formulieren::table(path, &[gebrek]);
             return Ok(REFUSED);
         }
     };
@@ -44,11 +44,11 @@ pub(super) fn run(arguments: &Render, path: &Path) -> Result<u8, Error> {
         report::findings(path, &input.source, &input.findings.iter().collect::<Vec<_>>(), regeling);
     }
     let gelezen = tabel::lees(&table, soort, known.as_ref(), regeling);
-    report::table(path, &gelezen.gebreken);
+    formulieren::table(path, &gelezen.gebreken);
     if gelezen.rijen.is_empty() {
         return Ok(REFUSED);
     }
-    report::columns(&gelezen.kolommen);
+    formulieren::columns(&gelezen.kolommen);
     let progress = report::Progress::start(path);
     let mut made: Vec<Made> = Vec::new();
     let mut refused = gelezen.gebreken.iter().any(|gebrek| gebrek.rij.is_some());
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Render, path: &Path) -> Result<u8, Error> {
                 weigert: true,
             })
             .collect();
-        report::table(path, &gebreken);
+        formulieren::table(path, &gebreken);
         refused |= !gebreken.is_empty();
         for mut one in rendering.documents.into_iter().filter(|one| matches!(one.status, Status::Made(_))).take(1) {
             let name = documents::form_name(&row.naam, regeling.document(soort)?);
@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Render, path: &Path) -> Result<u8, Error> {
     let written = output::write(&claim, &made, regeling, manner)?;
     drop(claim);
     report::written(&arguments.out, &written);
-    report::from_table(gelezen.rijen.len(), made.len(), &arguments.out);
+    formulieren::from_table(gelezen.rijen.len(), made.len(), &arguments.out);
     Ok(match () {
         () if !written.outdated.is_empty() => TROUBLE,
         () if refused => REFUSED,

@@ -13,7 +13,7 @@ use dossierpers::{Job, Regeling, bestand, documents, import, input, output};
 use super::args::Import;
 use super::exit::{DONE, REFUSED, TROUBLE, print};
 use super::vraag::Antwoorden;
-use super::{disk, files, report};
+use super::{disk, files, formulieren, report};
 
 /// Dossiers of people of one name that are looked at before it is given up.
 const GELIJKNAMIG: usize = 100;
@@ -75,7 +75,7 @@ impl Forms<'_> {
         if into.is_none() {
             let groups = import::groups(&forms.iter().collect::<Vec<_>>());
             if groups.len() > 1 {
-                report::many_people(
+                formulieren::many_people(
                     &groups.iter().map(|group| group.iter().map(|place| self.paths[*place].as_path()).collect()).collect::<Vec<_>>(),
                 );
                 return Ok(REFUSED);
@@ -91,7 +91,7 @@ impl Forms<'_> {
                 }
                 Some(out) => {
                     self.write(out, &json, known.as_deref(), &werk.regeling)?;
-                    report::next_after_import(out);
+                    formulieren::next_after_import(out);
                 }
                 None => drop(print(&json)?),
             }
@@ -112,7 +112,7 @@ impl Forms<'_> {
             let group: Vec<Form> = group.iter().filter_map(|place| forms[*place].take()).collect();
             let whose = group.first().map(Form::whose).cloned().unwrap_or_default();
             if group.iter().any(Form::is_form) && whose.naam.is_none() {
-                report::nobody(&paths);
+                formulieren::nobody(&paths);
                 code = code.max(REFUSED);
                 continue;
             }
@@ -135,7 +135,7 @@ impl Forms<'_> {
             }
         }
         drop(claim);
-        report::each_written(folder, self.paths.len(), written);
+        formulieren::each_written(folder, self.paths.len(), written);
         Ok(code)
     }
 
@@ -158,7 +158,7 @@ impl Forms<'_> {
     ) -> Result<Imported, Error> {
         let judge = |input: &Input| Ok(pers.check(input, &Job::default())?.findings);
         let imported = import::import(forms, into, regeling, &judge, &mut |verschil| self.antwoorden.answer(verschil, paths))?;
-        report::imported(paths, &imported);
+        formulieren::imported(paths, &imported);
         Ok(imported)
     }
 

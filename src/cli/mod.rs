@@ -15,6 +15,7 @@ mod eject;
 pub(crate) mod exit;
 mod explain;
 mod files;
+mod formulieren;
 mod import;
 mod judged;
 pub(crate) mod nederlands;
